@@ -1,0 +1,80 @@
+import { execFileSync } from "node:child_process";
+import { defineConfig } from "vitest/config";
+
+// The workspaces are tested from their sources: the condition "vitreous-source" of each package.json.
+const conditions = ["vitreous-source", "module", "browser", "development|production"];
+const nodeConditions = ["vitreous-source", "module", "node", "development|production"];
+
+function browserPath(): string | undefined {
+  try {
+    return execFileSync(process.execPath, ["scripts/browser.mjs"], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }).trim();
+  } catch {
+    return undefined;
+  }
+}
+
+const isolation = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+};
+
+export default defineConfig(async () => {
+  const { playwright } = await import("@vitest/browser-playwright");
+  return {
+    test: {
+      projects: [
+        {
+          resolve: { conditions: nodeConditions },
+          ssr: { resolve: { conditions: nodeConditions } },
+          test: {
+            name: "node",
+            environment: "node",
+            include: [
+              "{packages,lessons,scripts,benchmarks,fixtures}/**/*.test.{ts,tsx,mjs}",
+              "apps/web/src/**/*.test.{ts,tsx}",
+            ],
+            exclude: ["**/node_modules/**", "**/dist/**", "**/*.browser.test.*"],
+            testTimeout: 60_000,
+            hookTimeout: 60_000,
+          },
+        },
+        {
+          // The same cases again inside Chromium, cross-origin isolated.
+          resolve: { conditions },
+          server: { headers: isolation },
+          test: {
+            name: "browser",
+            include: ["{packages,lessons}/**/*.browser.test.{ts,tsx}"],
+            testTimeout: 60_000,
+            browser: {
+              enabled: true,
+              headless: true,
+              screenshotFailures: false,
+              provider: playwright({
+                launchOptions: {
+                  executablePath: browserPath(),
+                  args: ["--no-sandbox", "--disable-quic", "--disable-background-networking"],
+                },
+              }),
+              instances: [{ browser: "chromium" as const }],
+            },
+          },
+        },
+        {
+          // The built lab, driven as a visitor would.
+          test: {
+            name: "e2e",
+            environment: "node",
+            include: ["apps/web/e2e/**/*.test.ts"],
+            fileParallelism: false,
+            testTimeout: 180_000,
+            hookTimeout: 180_000,
+          },
+        },
+      ],
+    },
+  };
+});
