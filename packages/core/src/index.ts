@@ -1,6 +1,10 @@
-export * from "./grid/types.js";
-export * from "./grid/errors.js";
-export * from "./grid/frequency.js";
-export * from "./rotation/types.js";
-export * from "./optics/types.js";
-export * from "./engine/engine.js";
+/** The mathematics in plain TypeScript: no files, no DOM, no clock, no globals. */
+export * from "./grid/index.js";
+export * from "./random/index.js";
+export * from "./rotation/index.js";
+export * from "./fft/index.js";
+export * from "./optics/index.js";
+export * from "./imaging/index.js";
+export * from "./reconstruction/index.js";
+export * from "./statistics/index.js";
+export * from "./engine/index.js";
