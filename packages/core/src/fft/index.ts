@@ -1,1 +1,7 @@
-export const fftPlaceholder = true;
+export * from "./fft.js";
+export * from "./centred.js";
+export * from "./naive.js";
+export * from "./plan.js";
+export { fftLayout, type FftLayout } from "./shape.js";
+export { goodFftSize } from "./factors.js";
+export { forwardRoots, writeRoot } from "./roots.js";
