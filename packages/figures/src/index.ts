@@ -1,1 +1,2 @@
-export const placeholder = true;
+/** Reactive drawing: images, slices, curves, surfaces, handles. No physics. */
+export * from "./contract.js";
