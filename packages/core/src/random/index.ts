@@ -1,1 +1,1 @@
-export const randomPlaceholder = true;
+export { createRandom, type Random } from "./random.js";
