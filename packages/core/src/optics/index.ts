@@ -1,1 +1,16 @@
 export * from "./types.js";
+export {
+  electronSpeed,
+  electronWavelength,
+  interactionConstant,
+  type ElectronConstants,
+} from "./wavelength.js";
+export {
+  contrastTransfer,
+  ctfHalfSpectrum,
+  ctfHalfSpectrumInto,
+  ctfPhase,
+  defocusAlong,
+  type CtfGrid,
+} from "./ctf.js";
+export { ctfDisplacement, ctfZeros, scherzerDefocus } from "./zeros.js";
