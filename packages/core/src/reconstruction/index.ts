@@ -1,1 +1,18 @@
-export const reconstructionPlaceholder = true;
+export { interpolationKernel, type InterpolationKernel } from "./kernel.js";
+export {
+  griddingProfile,
+  paddedGrid,
+  type PaddedGrid,
+  type PaddedGridOptions,
+} from "./padded-grid.js";
+export { cropInto, cubeSide, embedInto, unwrapInto } from "./padded-transform.js";
+export {
+  createAccumulator,
+  extractSliceInto,
+  foldedPointInto,
+  insertSliceInto,
+  type Accumulator,
+} from "./slice.js";
+export { shellWeights, wienerInto, type GridSums } from "./wiener.js";
+export { checkInsertion, halvesToSolve, symmetricRotations } from "./checks.js";
+export { reconstructVolume } from "./reconstruct-volume.js";
