@@ -1,2 +1,2 @@
 /** Reactive drawing: images, slices, curves, surfaces, handles. No physics. */
-export * from "./contract.js";
+export * from "./model.js";

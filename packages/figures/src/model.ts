@@ -1,2 +1,28 @@
 /** Everything that a model needs and that runs without a page: for workers, Node, posters and tests. */
 export * from "./contract.js";
+export {
+  decodeState,
+  encodeState,
+  formatPageAddress,
+  parsePageAddress,
+  type DecodedState,
+  type PageAddress,
+} from "./contract/address.js";
+export {
+  formatFixed,
+  formatNumber,
+  formatValue,
+  parseNumber,
+  spokenUnit,
+  spokenValue,
+  withUnit,
+} from "./contract/format.js";
+export { canonicalQuaternion } from "./contract/rotation-code.js";
+export { defaultState, patchState, sameState } from "./contract/state.js";
+export { numberForKey, snapNumber, stepNumber, stepSizes } from "./contract/steps.js";
+export { tableToCsv } from "./contract/table.js";
+export { type AddressOptions, type AddressWindow, syncAddress } from "./store/address-sync.js";
+export { createFigure, type FigureOptions } from "./store/create.js";
+export { evaluate, type Evaluated, type EvaluateOptions, posterSvg } from "./store/evaluate.js";
+export { localRunner, type ModelRunner, type RunRequest } from "./store/runner.js";
+export { serveModel, type WorkerHandle, type WorkerScope, workerRunner } from "./store/worker.js";

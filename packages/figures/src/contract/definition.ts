@@ -93,6 +93,8 @@ export interface FigureModel<P extends Params, R, D = undefined, C = D> {
   /** Raised when an old address would mean another picture. Default 1. */
   readonly version?: number;
   readonly params: P;
+  /** Whether `draft` saves work. Default false: the model is always asked for `exact`. */
+  readonly draft?: boolean;
   /** Work that depends on the data alone: a padded transform, a mesh. Pure. */
   prepare?(data: D): C | Promise<C>;
   /**

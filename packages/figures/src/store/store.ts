@@ -1,4 +1,4 @@
-import type { ReadonlySignal } from "@preact/signals";
+import type { ReadonlySignal } from "@preact/signals-core";
 import type { Description, FigureModel, Quality } from "../contract/definition.js";
 import type { InvariantReading } from "../contract/invariants.js";
 import type { Params, StateOf } from "../contract/params.js";
