@@ -1,0 +1,3 @@
+// The one entry of the compiled module: every exported function is a kernel,
+// kernel(from, to, thread, ...), on the memory of one plan.
+export * from "./probe";
