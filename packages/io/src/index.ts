@@ -1,1 +1,3 @@
-export const placeholder = true;
+/** Bytes ↔ records. The only room that knows a file's units and field names. */
+export * from "./bytes/index.js";
+export * from "./mrc/index.js";

@@ -1,0 +1,13 @@
+export { openMrc, type MrcFile, type OpenMrcOptions, type Voxels } from "./open.js";
+export type { MrcHeader } from "./header.js";
+export type { MrcFacts } from "./facts.js";
+export type { MrcKind } from "./layout.js";
+export {
+  writeMrcVolume,
+  encodeMrcVolume,
+  createMrcStackWriter,
+  type MrcStackWriter,
+  type StackWriterOptions,
+  type WriteMrcOptions,
+  type WrittenMode,
+} from "./write.js";
