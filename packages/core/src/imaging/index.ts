@@ -11,3 +11,17 @@ export {
   type SimulatedView,
   type ViewDistribution,
 } from "./simulate.js";
+export { atomicNumberOf, atomWeight, centreOfMass, type Atom } from "./atoms.js";
+export { densityFromAtoms, sigmaOfResolution, type DensityOptions } from "./density.js";
+export {
+  analyticProjection,
+  analyticSlice,
+  analyticSpectrum,
+  analyticVolume,
+  gaussianBlobPhantom,
+  handedPhantom,
+  mirrorPhantom,
+  rotatePhantom,
+  type Blob,
+  type GaussianPhantom,
+} from "./phantoms.js";
