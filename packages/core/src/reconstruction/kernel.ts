@@ -32,7 +32,7 @@ const TABLE_STEPS = 1024;
  * - `trilinear`: a triangle per axis; transform sinc². Rotated samples see images of the map, attenuated at
  *   worst by (1/(2·padding))² / (1 − 1/(2·padding))² at the box edge: 11 % at padding 2, falling as padding⁻².
  * - `gridding`: Kaiser–Bessel, four points per axis; the shape parameter is that of Beatty et al. for the given
- *   padding. Aliasing error at padding 2 below 2·10⁻³ at the box edge, 10⁻⁴ in the middle half.
+ *   padding. Aliasing error at padding 2 below 2·10⁻³ at the box edge, 4·10⁻⁴ in the middle half.
  *
  * @equation reconstruction.kaiser-bessel
  *   K(x) = \frac{\beta}{W \sinh\beta}\, I_0\!\left(\beta\sqrt{1-(2x/W)^2}\right), \qquad
