@@ -1,3 +1,4 @@
 /** Bytes ↔ records. The only room that knows a file's units and field names. */
 export * from "./bytes/index.js";
 export * from "./mrc/index.js";
+export * from "./star/index.js";

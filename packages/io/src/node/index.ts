@@ -2,3 +2,4 @@
 export { openFile } from "./source.js";
 export { createFileSink, writeFileAtomic } from "./sink.js";
 export { openMrcFile, writeMrcVolumeFile, createMrcStackFile } from "./mrc.js";
+export { readStarFile, writeStarFile } from "./star.js";
