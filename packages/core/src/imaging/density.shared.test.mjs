@@ -44,7 +44,6 @@ test.skipIf(!hasShared(...pair))(
     const bytes = readShared(pair[1]);
     const n = 64;
     const other = Float32Array.from({ length: n ** 3 }, (_, i) => bytes.readFloatLE(1024 + 4 * i));
-    const atoms = readAtoms(pair[0]);
     // The map was made of the molecule 1.8 Å from where the coordinates are; this offset is the best one.
     const centre = [-1.168, -1.344, -0.008];
     const { data } = densityFromAtoms(readAtoms(pair[0]), {

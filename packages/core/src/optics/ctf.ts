@@ -178,5 +178,5 @@ function sineOf(x: number): number {
         r2 *
           (1 / 120 +
             r2 * (-1 / 5040 + r2 * (1 / 362_880 + r2 * (-1 / 39_916_800 + r2 / 6_227_020_800)))));
-  return turns % 2 === 0 ? r * series : -r * series;
+  return (turns & 1) === 0 ? r * series : -r * series;
 }

@@ -1,6 +1,9 @@
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
 
+/** Coefficients of the series of atanh below the first: 1/19, 1/17, … 1. */
+const ATANH = [1 / 19, 1 / 17, 1 / 15, 1 / 13, 1 / 11, 1 / 9, 1 / 7, 1 / 5, 1 / 3, 1];
+
 /**
  * Natural logarithm of 2^-60 ≤ x < 1 from the four operations only. `Math.log` may differ in its last digit from one
  * browser to the next; these operations may not.
@@ -23,7 +26,7 @@ export function portableLog(x: number): number {
   const t = (mantissa - 1) / (mantissa + 1);
   const t2 = t * t;
   let series = 1 / 21;
-  for (let k = 19; k >= 1; k -= 2) series = series * t2 + 1 / k;
+  for (const coefficient of ATANH) series = series * t2 + coefficient;
   return exponent * LN2_HIGH + (2 * t * series + exponent * LN2_LOW);
 }
 

@@ -47,19 +47,19 @@ export function createRandom(seed: number, stream = 0): Random {
 
 /** xoshiro128** from a given state, four unsigned 32-bit words, not all zero. */
 export function xoshiro128(start: readonly [number, number, number, number]): Random {
-  // The one state that the generator cannot leave. One seed in 2¹²⁸ could start there.
-  let [a, b, c, d] = start.every((word) => word === 0) ? [1, 2, 3, 4] : start;
+  // All zero is the one state that the generator cannot leave. One seed in 2¹²⁸ could start there.
+  const s = Int32Array.from(start.every((word) => word === 0) ? [1, 2, 3, 4] : start);
 
   function bits(): number {
-    const scaled = Math.imul(b, 5);
+    const second = s[1];
+    const scaled = Math.imul(second, 5);
     const result = Math.imul((scaled << 7) | (scaled >>> 25), 9) >>> 0;
-    const t = b << 9;
-    c ^= a;
-    d ^= b;
-    b ^= c;
-    a ^= d;
-    c ^= t;
-    d = (d << 11) | (d >>> 21);
+    const c = s[2] ^ s[0];
+    const d = s[3] ^ second;
+    s[1] = second ^ c;
+    s[0] ^= d;
+    s[2] = c ^ (second << 9);
+    s[3] = (d << 11) | (d >>> 21);
     return result;
   }
 

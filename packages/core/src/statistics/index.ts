@@ -1,1 +1,10 @@
-export const statisticsPlaceholder = true;
+export {
+  fourierRingCorrelation,
+  fourierShellCorrelation,
+  samplingOf,
+  shellCorrelation,
+  type FscCurve,
+} from "./fsc.js";
+export { powerSpectrum, type PowerSpectrum } from "./power.js";
+export { referenceCorrelation, resolutionAt, ssnrFromFsc, type Resolution } from "./resolution.js";
+export { shellCounts, shellFrequencies, type Sampling } from "./shells.js";
