@@ -2,3 +2,4 @@
 export * from "./bytes/index.js";
 export * from "./mrc/index.js";
 export * from "./star/index.js";
+export * from "./structure/index.js";
