@@ -4,7 +4,7 @@ import type { Volume } from "../grid/types.js";
 import { createModulation, demodulateInto, modulationInto } from "../reconstruction/modulation.js";
 import { paddedGrid } from "../reconstruction/padded-grid.js";
 import { cropInto } from "../reconstruction/padded-transform.js";
-import { createAccumulator, insertSliceInto } from "../reconstruction/slice.js";
+import { createSums, insertSliceInto } from "../reconstruction/slice.js";
 import { checkInsertion, halvesToSolve, symmetricRotations } from "../reconstruction/checks.js";
 import { wienerInto } from "../reconstruction/wiener.js";
 import type { Reconstructor, ReconstructorOptions, SolveOptions, View } from "./engine.js";
@@ -27,7 +27,7 @@ export interface PlainReconstructor extends Reconstructor {
 export function planPlainReconstructor(options: ReconstructorOptions): PlainReconstructor {
   const { boxSize: n, pixelSize, halves = 1 } = options;
   const grid = paddedGrid(options);
-  const sums = Array.from({ length: halves }, () => createAccumulator(grid));
+  const sums = Array.from({ length: halves }, () => createSums(grid));
   const inserted = sums.map(() => 0);
   const image = planPlainFft({ shape: [n, n], kind: "real", precision: "f64" });
   const weights = new Float64Array(n * halfWidth(n));

@@ -6,13 +6,7 @@ export {
   type PaddedGridOptions,
 } from "./padded-grid.js";
 export { cropInto, cubeSide, embedInto, unwrapInto } from "./padded-transform.js";
-export {
-  createAccumulator,
-  extractSliceInto,
-  foldedPointInto,
-  insertSliceInto,
-  type Accumulator,
-} from "./slice.js";
-export { shellWeights, wienerInto, type GridSums } from "./wiener.js";
+export { createSums, extractSliceInto, foldedPointInto, insertSliceInto } from "./slice.js";
+export { shellWeights, wienerInto } from "./wiener.js";
 export { checkInsertion, halvesToSolve, symmetricRotations } from "./checks.js";
 export { reconstructVolume } from "./reconstruct-volume.js";

@@ -3,7 +3,7 @@ import { createRandom } from "../random/random.js";
 import { identityRotation, transposeRotation } from "../rotation/matrix.js";
 import { randomRotation } from "../rotation/sampling.js";
 import { paddedGrid, type PaddedGrid } from "./padded-grid.js";
-import { createAccumulator, extractSliceInto, foldedPointInto, insertSliceInto } from "./slice.js";
+import { createSums, extractSliceInto, foldedPointInto, insertSliceInto } from "./slice.js";
 
 const kernels = ["nearest", "trilinear", "gridding"] as const;
 
@@ -56,7 +56,7 @@ test("invariant: insertion is the adjoint of extraction, ⟨Pv, y⟩ = ⟨v, P�
       let plane = 0;
       for (let i = 0; i < y.length; i++) plane += (i % (2 * half) < 2 ? 1 : 2) * slice[i]! * y[i]!;
 
-      const sums = createAccumulator(grid);
+      const sums = createSums(grid);
       insertSliceInto(sums, y, new Float64Array(y.length / 2), grid, rotation);
       const point = new Float64Array(3);
       let space = 0;
@@ -72,9 +72,8 @@ test("invariant: insertion is the adjoint of extraction, ⟨Pv, y⟩ = ⟨v, P�
 });
 
 /** Weight of a slice spread on the grid, mates included. */
-function totalWeight(grid: PaddedGrid, weights: Float64Array): number {
+function totalWeight(grid: PaddedGrid, sums: Float64Array): number {
   const point = new Float64Array(3);
-  const sums = { values: new Float64Array(2 * grid.points), weights };
   let total = 0;
   eachPoint(grid, (x, _i, _mate, y, z) => {
     if (x < 0) return;
@@ -99,13 +98,13 @@ test("invariant: trilinear insertion keeps all the weight: one per coefficient o
       const grid = paddedGrid({ boxSize, pixelSize: 1, padding });
       const length = boxSize * (Math.floor(boxSize / 2) + 1);
       const ones = new Float64Array(length).fill(1);
-      const sums = createAccumulator(grid);
+      const sums = createSums(grid);
       const random = createRandom(2);
       for (let view = 0; view < 5; view++) {
         insertSliceInto(sums, new Float64Array(2 * length), ones, grid, randomRotation(random));
       }
       const expected = 5 * coefficientsInside(grid);
-      expect(Math.abs(totalWeight(grid, sums.weights) / expected - 1)).toBeLessThan(1e-13);
+      expect(Math.abs(totalWeight(grid, sums) / expected - 1)).toBeLessThan(1e-13);
     }
   }
 });
@@ -116,20 +115,20 @@ test("invariant: an insertion that overwrites what it touches twice would lose w
   const length = 16 * 9;
   const rotation = randomRotation(createRandom(5));
   const ones = new Float64Array(length).fill(1);
-  const kept = createAccumulator(grid);
+  const kept = createSums(grid);
   insertSliceInto(kept, new Float64Array(2 * length), ones, grid, rotation);
 
-  const overwritten = new Float64Array(grid.points);
+  const overwritten = createSums(grid);
   for (let i = 0; i < length; i++) {
-    const one = createAccumulator(grid);
+    const one = createSums(grid);
     const single = new Float64Array(length);
     single[i] = 1;
     insertSliceInto(one, new Float64Array(2 * length), single, grid, rotation);
-    one.weights.forEach((w, g) => {
+    one.forEach((w, g) => {
       if (w > 0) overwritten[g] = w;
     });
   }
-  const loss = 1 - totalWeight(grid, overwritten) / totalWeight(grid, kept.weights);
+  const loss = 1 - totalWeight(grid, overwritten) / totalWeight(grid, kept);
   expect(loss).toBeGreaterThan(0.05);
 });
 

@@ -94,16 +94,12 @@ export function extractSliceInto(
   });
 }
 
-/** What has been spread on a grid so far: Σ weight · value and Σ weight, before `foldedInto`. */
-export interface Accumulator {
-  /** Interleaved complex, one per grid point. */
-  readonly values: Float64Array;
-  /** One per grid point. */
-  readonly weights: Float64Array;
-}
-
-export function createAccumulator(grid: PaddedGrid): Accumulator {
-  return { values: new Float64Array(2 * grid.points), weights: new Float64Array(grid.points) };
+/**
+ * What has been spread on a grid so far: per point Σ weight · value (real and imaginary part) and Σ weight, three
+ * numbers side by side. Mates are added by `foldedPointInto`.
+ */
+export function createSums(grid: PaddedGrid): Float64Array {
+  return new Float64Array(3 * grid.points);
 }
 
 /**
@@ -111,19 +107,19 @@ export function createAccumulator(grid: PaddedGrid): Accumulator {
  *
  * Every coefficient of the *full* plane counts once. The half spectrum holds the column kx = 0 twice (ky and
  * −ky are mates), so its lower half is skipped; the zero frequency is its own mate, and enters with one half
- * here because `foldedPoint` adds each point to its mate.
+ * here because `foldedPointInto` adds each point to its mate.
  *
  * @equation reconstruction.insertion
  *   F(\mathbf g) \mathrel{+}= \sum_{\mathbf k} K(\mathbf g - A^{\mathsf T}\mathbf k)\; v(\mathbf k), \qquad
  *   W(\mathbf g) \mathrel{+}= \sum_{\mathbf k} K(\mathbf g - A^{\mathsf T}\mathbf k)\; w(\mathbf k)
  *
- * @param into     changed
+ * @param sums     of `createSums`; changed
  * @param values   half spectrum of values, interleaved, phases about the origin
  * @param weights  one per coefficient of the half spectrum
  * @convention C5.2
  */
 export function insertSliceInto(
-  into: Accumulator,
+  sums: Float32Array | Float64Array,
   values: Float32Array | Float64Array,
   weights: Float32Array | Float64Array,
   grid: PaddedGrid,
@@ -150,9 +146,9 @@ export function insertSliceInto(
         for (let a = 0; a < w; a++, i++) {
           // `+=` on one point at a time: points that are touched again keep what they had.
           const here = weight * weightX[a]!;
-          into.values[2 * i]! += here * re;
-          into.values[2 * i + 1]! += here * im;
-          into.weights[i]! += here * count;
+          sums[3 * i]! += here * re;
+          sums[3 * i + 1]! += here * im;
+          sums[3 * i + 2]! += here * count;
         }
       }
     }
@@ -167,21 +163,21 @@ export function insertSliceInto(
  */
 export function foldedPointInto(
   out: Float64Array,
-  from: { readonly values: ArrayLike<number>; readonly weights: ArrayLike<number> },
+  sums: Float32Array | Float64Array,
   grid: PaddedGrid,
   x: number,
   y: number,
   z: number,
 ): void {
   const { xLow, width, extent, side } = grid;
-  const i = x - xLow + width * (y + extent + side * (z + extent));
-  out[0] = from.values[2 * i]!;
-  out[1] = from.values[2 * i + 1]!;
-  out[2] = from.weights[i]!;
+  const i = 3 * (x - xLow + width * (y + extent + side * (z + extent)));
+  out[0] = sums[i]!;
+  out[1] = sums[i + 1]!;
+  out[2] = sums[i + 2]!;
   if (-x >= xLow) {
-    const j = -x - xLow + width * (-y + extent + side * (-z + extent));
-    out[0] += from.values[2 * j]!;
-    out[1] -= from.values[2 * j + 1]!;
-    out[2] += from.weights[j]!;
+    const j = 3 * (-x - xLow + width * (-y + extent + side * (-z + extent)));
+    out[0] += sums[j]!;
+    out[1] -= sums[j + 1]!;
+    out[2] += sums[j + 2]!;
   }
 }

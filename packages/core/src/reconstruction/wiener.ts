@@ -3,23 +3,17 @@ import { foldedPointInto } from "./slice.js";
 import { wrap } from "./padded-transform.js";
 import type { PaddedGrid } from "./padded-grid.js";
 
-/** What `wienerInto` reads: sums on the grid, in either precision. */
-export interface GridSums {
-  readonly values: FloatArray;
-  readonly weights: FloatArray;
-}
-
 /**
  * Mean weight of each shell of the map, over all grid points of the full sphere, touched or not.
  *
  * @returns one per shell 0 … ⌊n/2⌋
  * @convention C8.1
  */
-export function shellWeights(sums: readonly GridSums[], grid: PaddedGrid): Float64Array {
+export function shellWeights(halves: readonly FloatArray[], grid: PaddedGrid): Float64Array {
   const shells = Math.floor(grid.boxSize / 2) + 1;
   const total = new Float64Array(shells);
   const count = new Float64Array(shells);
-  visitPoints(sums, grid, (x, _y, _z, shell, sum) => {
+  visitPoints(halves, grid, (x, _y, _z, shell, sum) => {
     const multiplicity = x === 0 ? 1 : 2;
     total[shell]! += multiplicity * sum[2]!;
     count[shell]! += multiplicity;
@@ -38,22 +32,22 @@ export function shellWeights(sums: readonly GridSums[], grid: PaddedGrid): Float
  *   \tau = \tau_\text{rel}\, \overline{W}_{\text{shell}(\mathbf g)}
  *
  * @param out     half spectrum of the padded box, [N, N, N/2 + 1] interleaved; overwritten
- * @param sums    accumulated half sets, added together
+ * @param halves  sums of the half sets (`createSums`), added together
  * @param wiener  τ as a fraction of the shell's mean weight, ≥ 0
  * @convention C3.4
  * @source Penczek (2010) Methods Enzymol. 482, 35, §3 (Wiener filter for several images); Hsieh et al. (2004) J. Struct. Biol. 148, 32 (direct Fourier inversion)
  */
 export function wienerInto(
   out: FloatArray,
-  sums: readonly GridSums[],
+  halves: readonly FloatArray[],
   grid: PaddedGrid,
   wiener: number,
 ): void {
   const { paddedSize: size } = grid;
   const half = size / 2 + 1;
-  const mean = shellWeights(sums, grid);
+  const mean = shellWeights(halves, grid);
   out.fill(0);
-  visitPoints(sums, grid, (x, y, z, shell, [re, im, weight]) => {
+  visitPoints(halves, grid, (x, y, z, shell, [re, im, weight]) => {
     // #region reconstruction.wiener
     if (!(weight! > 0)) return;
     const gain = 1 / (weight! + wiener * mean[shell]!);
@@ -66,7 +60,7 @@ export function wienerInto(
 
 /** Every grid point with x ≥ 0 inside the radius, with its shell and its folded sums [re, im, weight]. */
 function visitPoints(
-  sums: readonly GridSums[],
+  halves: readonly FloatArray[],
   grid: PaddedGrid,
   visit: (x: number, y: number, z: number, shell: number, sum: Float64Array) => void,
 ): void {
@@ -80,7 +74,7 @@ function visitPoints(
         const distance = Math.sqrt(x * x + y * y + z * z);
         if (distance > radius) break;
         sum.fill(0);
-        for (const from of sums) {
+        for (const from of halves) {
           foldedPointInto(part, from, grid, x, y, z);
           sum[0]! += part[0]!;
           sum[1]! += part[1]!;
