@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { runnerImport, type Plugin } from "vite";
+import type { PrerenderedPage, RenderedSite } from "../src/prerender/site.js";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+
+/** Runs the site's own code in Node, from the sources, once per build. */
+async function renderSite(): Promise<RenderedSite> {
+  const { module } = await runnerImport<typeof import("../src/prerender/site.js")>(
+    join(root, "src/prerender/site.ts"),
+    {
+      root,
+      configFile: false,
+      logLevel: "error",
+      resolve: { conditions: ["vitreous-source", "module", "node", "development|production"] },
+      ssr: {
+        noExternal: [/^@vitreous\//],
+        resolve: { conditions: ["vitreous-source", "module", "node", "development|production"] },
+      },
+    },
+  );
+  return module.renderSite();
+}
+
+const sha256 = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+/** Nothing from elsewhere, nothing sent elsewhere. Formulas carry their own style attributes. */
+function contentSecurityPolicy(page: PrerenderedPage): string {
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'wasm-unsafe-eval' ${sha256(page.earlyScript)}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self' blob: data:",
+    "worker-src 'self' blob:",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+}
+
+/**
+ * Puts the prerendered pages into their HTML files, and the assets that they name beside them, so that a
+ * page is whole with scripts turned off.
+ */
+export function pages(): Plugin {
+  let site: Promise<RenderedSite> | undefined;
+  const get = () => (site ??= renderSite());
+  return {
+    name: "vitreous-pages",
+    async buildStart() {
+      site = undefined;
+      const { assets } = await get();
+      if (this.meta.watchMode) return;
+      for (const [fileName, source] of assets) this.emitFile({ type: "asset", fileName, source });
+    },
+    configureServer(server) {
+      server.middlewares.use(async (request, response, next) => {
+        const path = new URL(request.url ?? "/", "http://local").pathname.slice(1);
+        const source = (await get()).assets.get(path);
+        if (source === undefined) return next();
+        if (path.endsWith(".svg")) response.setHeader("Content-Type", "image/svg+xml");
+        response.end(source);
+      });
+      server.watcher.on("change", (file) => {
+        if (/lesson\.md$|prerender|weave|lessons/.test(file)) {
+          site = undefined;
+          server.ws.send({ type: "full-reload" });
+        }
+      });
+    },
+    transformIndexHtml: {
+      order: "pre",
+      async handler(html, context) {
+        const file = relative(root, context.filename).replaceAll("\\", "/");
+        const page = (await get()).pages.get(file);
+        if (!page) throw new Error(`${file}: no page is rendered for this file`);
+        const policy = context.server ? "" : contentSecurityPolicy(page);
+        const head =
+          (policy && `<meta http-equiv="Content-Security-Policy" content="${policy}">\n`) +
+          `<script>${page.earlyScript}</script>\n${page.head}`;
+        return html
+          .replace(/<html[^>]*>/, () => `<html ${page.htmlAttributes}>`)
+          .replace("<!--vitreous:head-->", () => head)
+          .replace("<!--vitreous:body-->", () => page.body);
+      },
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import { spawn } from "node:child_process";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { figuresOf, openFigure } from "./support/figure.js";
+import {
+  foreign,
+  type Lab,
+  lessonPath,
+  newVisit,
+  openBrowser,
+  pagePaths,
+  root,
+  serveLab,
+} from "./support/lab.js";
+
+describe("lab check 1: one command, and nothing leaves this computer", () => {
+  let browser: Browser;
+  let lab: Lab;
+  beforeAll(async () => {
+    lab = await serveLab();
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await lab.close();
+  });
+
+  test("the start command answers / within 5 s once the lab is built", async () => {
+    const start = performance.now();
+    const child = spawn(process.execPath, [join(root, "scripts/start.mjs"), "--port", "0"], {
+      cwd: root,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    try {
+      const address = await new Promise<string>((resolve, reject) => {
+        let said = "";
+        child.stdout.on("data", (part: Buffer) => {
+          said += part.toString();
+          const match = /http:\/\/localhost:\d+\//.exec(said);
+          if (match) resolve(match[0]);
+        });
+        child.on("exit", (status) => reject(new Error(`ended with status ${status}: ${said}`)));
+      });
+      const answer = await fetch(address);
+      const seconds = (performance.now() - start) / 1000;
+      console.log(`check 1: / answered ${seconds.toFixed(2)} s after the command`);
+      expect(answer.status).toBe(200);
+      expect(await answer.text()).toContain("<main");
+      expect(seconds).toBeLessThanOrEqual(5);
+    } finally {
+      child.kill("SIGINT");
+    }
+  });
+
+  test("a crawl of every page asks no other origin for anything", async () => {
+    // Beside the browser's own log: a proxy that would be asked for every other address, and answers none.
+    const leaked: string[] = [];
+    const proxy = createServer((request, response) => {
+      leaked.push(request.url ?? "");
+      response.writeHead(502).end();
+    });
+    proxy.on("connect", (request, socket) => {
+      leaked.push(request.url ?? "");
+      socket.end("HTTP/1.1 502 No\r\n\r\n");
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+    const { port } = proxy.address() as { port: number };
+    const visit = await newVisit(browser, { proxy: { server: `http://127.0.0.1:${port}` } });
+    const { page, requests, errors } = visit;
+    const seen = new Set<string>();
+    const waiting = [lab.address];
+    while (waiting.length > 0) {
+      const next = waiting.pop()!;
+      if (seen.has(next)) continue;
+      seen.add(next);
+      const answer = await page.goto(next, { waitUntil: "networkidle" });
+      expect(answer?.status(), next).toBe(200);
+      if (next.includes("/lessons/")) await (await figuresOf(page))[0]!.settled();
+      const links = await page.$$eval("a[href]", (all) =>
+        all.map((a) => (a as HTMLAnchorElement).href.replace(/#.*$/, "")),
+      );
+      // A download is a file, not a page.
+      waiting.push(...links.filter((link) => link.startsWith(lab.address) && link.endsWith("/")));
+    }
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await visit.close();
+    proxy.close();
+    for (const path of pagePaths) expect([...seen]).toContain(lab.address + path);
+    console.log(
+      `check 1: ${seen.size} pages, ${requests.length} requests, ${foreign(requests, lab.origin).length} to another origin, ${leaked.length} past this machine`,
+    );
+    expect(foreign(requests, lab.origin)).toEqual([]);
+    expect(leaked).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  test("after one visit the lesson opens and computes with the server gone", async () => {
+    const gone = await serveLab();
+    const visit = await newVisit(browser);
+    const { page, errors } = visit;
+    await openFigure(page, gone.address + lessonPath);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await gone.close();
+    await visit.page.context().setOffline(true);
+    for (const path of pagePaths.toReversed()) {
+      const answer = await page.goto(gone.address + path);
+      expect(answer?.status(), path).toBe(200);
+      expect(await page.title()).toContain("Vitreous");
+    }
+    const figure = await openFigure(page, gone.address + lessonPath);
+    const before = await figure.digest();
+    await figure.set({ orientation: [0.5, 0.5, 0.5, 0.5] });
+    await figure.settled();
+    expect(await figure.digest()).not.toEqual(before);
+    console.log(`check 1: with the server gone ${pagePaths.length} pages open, the figure computes`);
+    expect(errors).toEqual([]);
+    await visit.close();
+  });
+});

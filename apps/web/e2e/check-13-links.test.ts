@@ -1,0 +1,82 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openFigure } from "./support/figure.js";
+import { type Lab, lessonPath, newVisit, openBrowser, serveLab } from "./support/lab.js";
+import { linkRoundTrip } from "./support/links.js";
+
+describe("lab check 13: a link is a picture", () => {
+  let browser: Browser;
+  let lab: Lab;
+  beforeAll(async () => {
+    lab = await serveLab();
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await lab.close();
+  });
+
+  test("three parameters reach the address within 300 ms, and a fresh profile shows the same state", async () => {
+    const visit = await newVisit(browser);
+    const figure = await openFigure(visit.page, lab.address + lessonPath);
+    const start = await figure.state();
+    const trip = await linkRoundTrip(browser, figure);
+    console.log(
+      `check 13: address after ${trip.milliseconds.toFixed(0)} ms, ${trip.hash.length} characters: ${trip.hash}`,
+    );
+    expect(trip.milliseconds).toBeLessThanOrEqual(300);
+    expect(trip.hash.startsWith(`#${figure.id}~`)).toBe(true);
+    // Only values that are not the default.
+    expect(trip.hash.split(";").length - 1).toBe(3);
+    expect(trip.state).not.toEqual(start);
+    expect(trip.reopened).toEqual(trip.state);
+    await visit.close();
+  });
+
+  test("twenty malformed addresses give the defaults and a notice, never an exception", async () => {
+    const visit = await newVisit(browser);
+    const { page, errors } = visit;
+    const figure = await openFigure(page, lab.address + lessonPath);
+    const { id } = figure;
+    const start = await figure.state();
+    const malformed = [
+      "1;detail=",
+      "1;detail=abc",
+      "1;detail=NaN",
+      "1;detail=--4",
+      "1;detail=%",
+      "1;detail=%E0%A4",
+      "1;interpolation=cubic",
+      "1;interpolation",
+      "1;=4",
+      "1;nothing=3",
+      "1;__proto__=1",
+      "1;constructor=x",
+      "1;orientation=short",
+      "1;orientation=????????????????????????????????",
+      "1;views=A",
+      "99;detail=5",
+      "0;detail=5",
+      "detail=5",
+      "<script>alert(1)</script>",
+      `1;${"x".repeat(20_000)}`,
+    ];
+    expect(malformed).toHaveLength(20);
+    let noticed = 0;
+    const silent: string[] = [];
+    for (const compact of malformed) {
+      await page.goto("about:blank");
+      const again = await openFigure(page, `${lab.address}${lessonPath}#${id}~${compact}`);
+      expect(await again.state(), compact.slice(0, 60)).toEqual(start);
+      const notice = page.locator("[data-figure] [role=status], [data-figure] [role=alert]", {
+        hasText: /link/i,
+      });
+      if ((await notice.count()) > 0) noticed++;
+      else silent.push(compact.slice(0, 60));
+    }
+    console.log(`check 13: 20 malformed addresses, ${noticed} with a notice, ${errors.length} exceptions`);
+    expect(silent).toEqual([]);
+    expect(errors).toEqual([]);
+    await visit.close();
+  });
+});

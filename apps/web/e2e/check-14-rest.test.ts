@@ -1,0 +1,86 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openFigure } from "./support/figure.js";
+import { type Lab, lessonPath, newVisit, openBrowser, serveLab } from "./support/lab.js";
+
+/** Counts every animation callback that the page asks for from now on. */
+async function countFrames(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const counter = globalThis as unknown as { animationCallbacks: number };
+    counter.animationCallbacks = 0;
+    const ask = globalThis.requestAnimationFrame.bind(globalThis);
+    globalThis.requestAnimationFrame = (callback) =>
+      ask((time) => {
+        counter.animationCallbacks++;
+        callback(time);
+      });
+  });
+}
+
+const framesIn = (page: Page, milliseconds: number): Promise<number> =>
+  page.evaluate(async (wait) => {
+    const counter = globalThis as unknown as { animationCallbacks: number };
+    const before = counter.animationCallbacks;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    return counter.animationCallbacks - before;
+  }, milliseconds);
+
+describe("lab check 14: nothing moves by itself", () => {
+  let browser: Browser;
+  let lab: Lab;
+  beforeAll(async () => {
+    lab = await serveLab();
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await lab.close();
+  });
+
+  test("with reduced motion the page does not change for 2 s", async () => {
+    const visit = await newVisit(browser, { reducedMotion: "reduce" });
+    const { page } = visit;
+    await openFigure(page, lab.address + lessonPath);
+    await page.locator("[data-figure]").first().scrollIntoViewIfNeeded();
+    await page.waitForTimeout(500);
+    const pictures: Buffer[] = [];
+    for (let i = 0; i < 5; i++) {
+      if (i > 0) await page.waitForTimeout(500);
+      pictures.push(await page.screenshot({ caret: "initial" }));
+    }
+    const running = await page.evaluate(
+      () => document.getAnimations().filter((one) => one.playState === "running").length,
+    );
+    const changed = pictures.slice(1).filter((one) => !one.equals(pictures[0]!)).length;
+    console.log(`check 14: reduced motion, ${changed} of 4 later frames differ, ${running} animations run`);
+    expect(changed).toBe(0);
+    expect(running).toBe(0);
+    await visit.close();
+  });
+
+  test("a figure two screens away makes no animation callbacks", async () => {
+    const visit = await newVisit(browser);
+    const { page } = visit;
+    await countFrames(page);
+    await openFigure(page, lab.address + lessonPath);
+    const away = await page.evaluate(() => {
+      const last = [...document.querySelectorAll("[data-figure]")].at(-1)!;
+      const below = last.getBoundingClientRect().bottom + scrollY;
+      const first = document.querySelector("[data-figure]")!.getBoundingClientRect().top + scrollY;
+      const end = document.documentElement.scrollHeight - innerHeight;
+      // Two screens below the last figure, or above the first one when the page ends before.
+      const place = below + 2 * innerHeight <= end ? below + 2 * innerHeight : first - 3 * innerHeight;
+      scrollTo(0, place);
+      return { place, distance: Math.max(place - below, first - place - innerHeight) / innerHeight };
+    });
+    expect(away.place).toBeGreaterThanOrEqual(0);
+    expect(away.distance).toBeGreaterThanOrEqual(2);
+    await page.waitForTimeout(1000);
+    const frames = await framesIn(page, 3000);
+    console.log(
+      `check 14: figure ${away.distance.toFixed(1)} screens away, ${frames} animation callbacks in 3 s`,
+    );
+    expect(frames).toBe(0);
+    await visit.close();
+  });
+});

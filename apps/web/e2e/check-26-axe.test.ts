@@ -1,0 +1,169 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { contrastRatio, type Rgb } from "./support/contrast.js";
+import { figuresOf, openFigure } from "./support/figure.js";
+import {
+  artifacts,
+  type Lab,
+  lessonPath,
+  newVisit,
+  openBrowser,
+  pagePaths,
+  serveLab,
+} from "./support/lab.js";
+import { readPng } from "./support/png.js";
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
+
+interface AxeReport {
+  readonly passes: number;
+  readonly violations: readonly string[];
+}
+
+async function axe(page: Page): Promise<AxeReport> {
+  // As an expression of the tester, not as a script of the page, whose policy would rightly refuse it.
+  await page.evaluate(`${axeSource}; undefined`);
+  return page.evaluate(async (wanted) => {
+    interface AxeNode {
+      readonly target: readonly unknown[];
+      readonly failureSummary?: string;
+    }
+    interface AxeRule {
+      readonly id: string;
+      readonly nodes: readonly AxeNode[];
+    }
+    const { axe: runner } = globalThis as unknown as {
+      axe: {
+        run(
+          root: Document,
+          options: unknown,
+        ): Promise<{ passes: readonly AxeRule[]; violations: readonly AxeRule[] }>;
+      };
+    };
+    const { passes, violations } = await runner.run(document, {
+      runOnly: { type: "tag", values: wanted },
+      resultTypes: ["violations"],
+    });
+    return {
+      passes: passes.length,
+      violations: violations.flatMap((rule) =>
+        rule.nodes.map(
+          (node) =>
+            `${rule.id} at ${node.target.join(" ")}: ${(node.failureSummary ?? "").replace(/\s+/g, " ")}`,
+        ),
+      ),
+    };
+  }, tags);
+}
+
+describe("lab check 26: WCAG 2.2 A and AA", () => {
+  let browser: Browser;
+  let lab: Lab;
+  beforeAll(async () => {
+    lab = await serveLab();
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await lab.close();
+  });
+
+  const rounds = (["light", "dark"] as const).flatMap((colorScheme) =>
+    (["blur", "sharpen"] as const).map((stream) => ({ colorScheme, stream })),
+  );
+  test.each(rounds)("axe finds nothing: $colorScheme, $stream", async ({ colorScheme, stream }) => {
+    const visit = await newVisit(browser, { colorScheme });
+    const { page } = visit;
+    const found: string[] = [];
+    let passes = 0;
+    for (const path of pagePaths) {
+      await page.goto(`${lab.address}${path}?stream=${stream}`);
+      if (path.startsWith("lessons/")) await (await figuresOf(page))[0]!.settled();
+      const report = await axe(page);
+      passes += report.passes;
+      found.push(...report.violations.map((one) => `/${path} ${one}`));
+    }
+    console.log(
+      `check 26: ${colorScheme} ${stream}: ${found.length} violations, ${passes} rules passed on ${pagePaths.length} pages`,
+    );
+    expect(found).toEqual([]);
+    expect(passes).toBeGreaterThan(20);
+    await visit.close();
+  });
+
+  test("axe sees a fault when there is one", async () => {
+    const visit = await newVisit(browser);
+    await visit.page.goto(lab.address + "about/");
+    await visit.page.evaluate(() =>
+      document.querySelector("main")!.append(document.createElement("button")),
+    );
+    expect((await axe(visit.page)).violations.join()).toContain("button-name");
+    await visit.close();
+  });
+
+  test.each(["light", "dark"] as const)("%s: strokes of plots stand out 3:1", async (colorScheme) => {
+    const visit = await newVisit(browser, { colorScheme });
+    const { page } = visit;
+    const figure = await openFigure(page, lab.address + lessonPath);
+    await figure.set({ even: 60 });
+    await figure.settled();
+    const strokes = await page.evaluate(() => {
+      const rgb = (text: string) => (text.match(/[\d.]+/g) ?? []).map(Number);
+      const ground = (element: Element): number[] => {
+        for (let e: Element | null = element; e; e = e.parentElement) {
+          const colour = rgb(getComputedStyle(e).backgroundColor);
+          if (colour.length === 3 || (colour.length === 4 && colour[3] === 1)) return colour.slice(0, 3);
+        }
+        return [255, 255, 255];
+      };
+      return [...document.querySelectorAll("[data-figure] svg [data-curve]")].map((path) => {
+        const style = getComputedStyle(path);
+        return {
+          name: path.getAttribute("data-curve") ?? "",
+          width: Number.parseFloat(style.strokeWidth),
+          stroke: rgb(style.stroke),
+          opacity: Number(style.strokeOpacity) * Number(style.opacity),
+          ground: ground(path),
+        };
+      });
+    });
+    const rows = strokes.map(({ name, stroke, ground, opacity, width }) => {
+      const over = stroke.slice(0, 3).map((c, i) => opacity * c + (1 - opacity) * ground[i]!);
+      return { name, width, ratio: contrastRatio(over as unknown as Rgb, ground as unknown as Rgb) };
+    });
+    console.log(
+      `check 26: ${colorScheme} strokes: ${rows.map((r) => `${r.name} ${r.ratio.toFixed(1)}:1`).join(", ")}`,
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { name, ratio } of rows) expect(ratio, name).toBeGreaterThanOrEqual(3);
+    await visit.close();
+  });
+
+  test("with forced colours every handle is still seen", async () => {
+    const visit = await newVisit(browser, { forcedColors: "active" });
+    const { page } = visit;
+    await openFigure(page, lab.address + lessonPath);
+    await page.locator("[data-figure]").first().screenshot({
+      path: join(artifacts(), "forced-colours.png"),
+    });
+    const handles = page.locator("[data-figure] [role=slider], [data-figure] input[type=range]");
+    const count = await handles.count();
+    expect(count).toBeGreaterThan(0);
+    let faintest = Infinity;
+    for (let i = 0; i < count; i++) {
+      if (!(await handles.nth(i).isVisible())) continue;
+      const { width, height, rgba } = readPng(await handles.nth(i).screenshot());
+      const at = (p: number): Rgb => [rgba[4 * p]!, rgba[4 * p + 1]!, rgba[4 * p + 2]!];
+      let best = 1;
+      for (let p = 1; p < width * height; p++) best = Math.max(best, contrastRatio(at(0), at(p)));
+      faintest = Math.min(faintest, best);
+    }
+    console.log(`check 26: forced colours, ${count} handles, faintest ${faintest.toFixed(1)}:1`);
+    expect(faintest).toBeGreaterThanOrEqual(3);
+    await visit.close();
+  });
+});

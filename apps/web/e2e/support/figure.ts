@@ -1,0 +1,92 @@
+import type { Page } from "playwright-core";
+
+export type State = Readonly<Record<string, unknown>>;
+
+export interface Reading {
+  readonly id: string;
+  readonly label: string;
+  readonly value: number;
+  readonly target: number;
+  readonly tolerance: number;
+  readonly compare: "near" | "atMost" | "atLeast";
+  readonly verdict: "holds" | "fails" | "not here";
+}
+
+/** What a page offers to its tests, per figure. */
+interface FigureHook {
+  state(): State;
+  result(): unknown;
+  invariants(): readonly Reading[];
+  quality(): "draft" | "exact" | undefined;
+  set(patch: State): void;
+  settled(): Promise<void>;
+}
+declare global {
+  interface Window {
+    readonly __vitreous?: { readonly figures: Readonly<Record<string, FigureHook>> };
+  }
+}
+
+/** One value in a result: where it is, and a digest of its bytes. */
+export type Digest = Readonly<Record<string, string>>;
+
+/** A figure of the page, driven by the page's own test hook: what a reader cannot see exactly, but must hold. */
+export class Figure {
+  constructor(
+    readonly page: Page,
+    readonly id: string,
+  ) {}
+
+  state(): Promise<State> {
+    return this.page.evaluate((id) => window.__vitreous!.figures[id]!.state(), this.id);
+  }
+  quality(): Promise<string | undefined> {
+    return this.page.evaluate((id) => window.__vitreous!.figures[id]!.quality(), this.id);
+  }
+  invariants(): Promise<readonly Reading[]> {
+    return this.page.evaluate((id) => window.__vitreous!.figures[id]!.invariants(), this.id);
+  }
+  set(patch: State): Promise<void> {
+    return this.page.evaluate(([id, next]) => window.__vitreous!.figures[id]!.set(next), [
+      this.id,
+      patch,
+    ] as const);
+  }
+  settled(): Promise<void> {
+    return this.page.evaluate((id) => window.__vitreous!.figures[id]!.settled(), this.id);
+  }
+
+  /** SHA-256 of every array and the digits of every number in the result, by their place in it. */
+  digest(): Promise<Digest> {
+    return this.page.evaluate(async (id) => {
+      const found: Record<string, string> = {};
+      const visit = async (value: unknown, path: string): Promise<void> => {
+        if (ArrayBuffer.isView(value)) {
+          const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice();
+          const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+          found[path] =
+            `${value.constructor.name} ${bytes.length} ${[...sum].map((b) => b.toString(16).padStart(2, "0")).join("")}`;
+        } else if (typeof value === "object" && value !== null) {
+          for (const [key, item] of Object.entries(value)) await visit(item, `${path}.${key}`);
+        } else found[path] = Object.is(value, -0) ? "-0" : String(value);
+      };
+      await visit(window.__vitreous!.figures[id]!.result(), "result");
+      return found;
+    }, this.id);
+  }
+}
+
+/** Ids of the figures of the page, in its order, once they are alive. */
+export async function figuresOf(page: Page): Promise<Figure[]> {
+  await page.waitForFunction(() => Object.keys(window.__vitreous?.figures ?? {}).length > 0);
+  const ids = await page.evaluate(() => Object.keys(window.__vitreous!.figures));
+  return ids.map((id) => new Figure(page, id));
+}
+
+/** Opens a lesson and waits until its first figure shows an exact result. */
+export async function openFigure(page: Page, address: string): Promise<Figure> {
+  await page.goto(address);
+  const [figure] = await figuresOf(page);
+  await figure!.settled();
+  return figure!;
+}

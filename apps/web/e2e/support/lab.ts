@@ -1,0 +1,130 @@
+import { mkdirSync } from "node:fs";
+import type { Server } from "node:http";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+
+export const root = fileURLToPath(new URL("../../../../", import.meta.url));
+export const lessonPath = "lessons/projection-is-a-slice/";
+export const pagePaths = ["", "about/", lessonPath] as const;
+
+/** The two screens of the rig. */
+export const desktop = { width: 1366, height: 768 };
+export const phone = { width: 390, height: 844 };
+
+interface Serve {
+  createStaticServer(
+    folder: string,
+    options?: { readonly headers?: boolean; readonly base?: string },
+  ): Server;
+  listen(server: Server, port: number): Promise<string>;
+}
+interface Build {
+  build(names: readonly string[]): void;
+}
+interface FindBrowser {
+  findBrowser(): Promise<string | undefined>;
+}
+
+/** The workshop's scripts are plain modules without types; here is what is used of them. */
+async function script<T>(name: string): Promise<T> {
+  const module: unknown = await import(new URL(`scripts/${name}`, `file://${root}`).href);
+  return module as T;
+}
+
+/** Where the built lab lies. VITREOUS_LAB names a build made elsewhere; otherwise it is made when stale. */
+export async function builtLab(): Promise<string> {
+  const given = process.env["VITREOUS_LAB"];
+  if (given) return given;
+  (await script<Build>("build.mjs")).build(["web"]);
+  return join(root, "apps/web/dist");
+}
+
+export interface Lab {
+  /** With a slash at its end. */
+  readonly address: string;
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+/** Serves the built lab on a free port of this machine. `headers: false`: as a plain static host. */
+export async function serveLab(
+  options: { readonly headers?: boolean; readonly base?: string } = {},
+): Promise<Lab> {
+  const { createStaticServer, listen } = await script<Serve>("serve.mjs");
+  const server = createStaticServer(await builtLab(), options);
+  const origin = await listen(server, 0);
+  return {
+    origin,
+    address: origin + (options.base ?? "/"),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** Chromium, software-rendered, silent by itself: every request it makes is a page's. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath =
+    process.env["CHROME_PATH"] ?? (await (await script<FindBrowser>("browser.mjs")).findBrowser());
+  if (!executablePath) throw new Error("No Chrome or Chromium. Run `npm run setup:browser`.");
+  return chromium.launch({
+    executablePath,
+    args: [
+      "--no-sandbox",
+      "--use-gl=angle",
+      "--use-angle=swiftshader",
+      "--enable-unsafe-swiftshader",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      // Exact heap sizes, and a collector that can be asked to run.
+      "--enable-precise-memory-info",
+      "--js-flags=--expose-gc",
+    ],
+  });
+}
+
+export interface Visit {
+  readonly page: Page;
+  /** Addresses of everything the page, its workers and its service worker asked for. */
+  readonly requests: readonly string[];
+  /** Uncaught exceptions and lines on the console's error channel. */
+  readonly errors: readonly string[];
+  close(): Promise<void>;
+}
+
+/** A fresh profile with one page in it. Nothing is loaded yet. */
+export async function newVisit(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<Visit> {
+  const context = await browser.newContext({ viewport: desktop, ...options });
+  const page = await context.newPage();
+  const requests: string[] = [];
+  const errors: string[] = [];
+  context.on("request", (request) => requests.push(request.url()));
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  return { page, requests, errors, close: () => context.close() };
+}
+
+/** Those of `requests` that would leave `origin`. `data:` and `blob:` never touch a network. */
+export function foreign(requests: readonly string[], origin: string): string[] {
+  return requests.filter(
+    (url) => !url.startsWith(`${origin}/`) && !/^(data:|blob:|about:)/.test(url),
+  );
+}
+
+/** Folder for screenshots: looked at by people, not kept. */
+export function artifacts(): string {
+  const folder = join(root, "artifacts");
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}

@@ -1,0 +1,39 @@
+import type { Browser } from "playwright-core";
+import { type Figure, openFigure, type State } from "./figure.js";
+import { newVisit } from "./lab.js";
+
+export interface RoundTrip {
+  /** From the last change to the address that carries it, ms. */
+  readonly milliseconds: number;
+  readonly hash: string;
+  readonly state: State;
+  /** What a fresh profile shows at that address. */
+  readonly reopened: State;
+}
+
+/** Three parameters changed; the address that follows; the same address in a browser that has seen nothing. */
+export async function linkRoundTrip(
+  browser: Browser,
+  figure: Figure,
+  patch: State = { detail: 6.5, interpolation: "nearest", orientation: [0.5, -0.5, 0.5, 0.5] },
+): Promise<RoundTrip> {
+  const { page, id } = figure;
+  const milliseconds = await page.evaluate(
+    async ([name, next]) => {
+      const start = performance.now();
+      const before = location.hash;
+      window.__vitreous!.figures[name]!.set(next);
+      while (location.hash === before && performance.now() - start < 3000) {
+        await new Promise((done) => setTimeout(done, 2));
+      }
+      return performance.now() - start;
+    },
+    [id, patch] as const,
+  );
+  const hash = await page.evaluate(() => location.hash);
+  const fresh = await newVisit(browser);
+  const again = await openFigure(fresh.page, page.url());
+  const trip = { milliseconds, hash, state: await figure.state(), reopened: await again.state() };
+  await fresh.close();
+  return trip;
+}

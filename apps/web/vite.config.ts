@@ -1,0 +1,34 @@
+import { defineConfig } from "vite";
+import { pageFiles } from "./build/page-files.js";
+import { pages } from "./build/pages-plugin.js";
+import { serviceWorker } from "./build/service-worker-plugin.js";
+
+// The workspaces are built from their sources: the condition "vitreous-source" of each package.json.
+const conditions = ["vitreous-source", "module", "browser", "development|production"];
+const isolation = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+};
+
+export default defineConfig({
+  // Relative, so that the built folder works at any address.
+  base: "./",
+  appType: "mpa",
+  resolve: { conditions },
+  plugins: [pages(), serviceWorker()],
+  worker: { format: "es" },
+  build: {
+    target: "es2022",
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    sourcemap: false,
+    rolldownOptions: {
+      input: { ...pageFiles, sw: "src/service-worker/worker.ts" },
+      output: {
+        entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+      },
+    },
+  },
+  server: { headers: isolation },
+  preview: { headers: isolation },
+});

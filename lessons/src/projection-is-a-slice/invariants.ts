@@ -1,0 +1,76 @@
+import type { Invariant } from "@vitreous/figures/contract";
+import type { SliceState, sliceParams } from "./params.js";
+import type { SliceResult } from "./result.js";
+
+/**
+ * What an interpolation may miss, as a share of the slice's power, by padding. The map fills about 70 % of its box, so the
+ * samples of its transform lie 1/(box length · padding) apart, and the figures follow from the kernels' transforms at the edge of
+ * the map; a map that fills its box to the corners is worse than any that is built in, and gets the larger bound.
+ */
+const interpolationBounds: Readonly<Record<SliceState["interpolation"], readonly [number, number]>> = {
+  nearest: [1, 0.6],
+  trilinear: [0.6, 0.25],
+  gridding: [0.3, 0.02],
+  exact: [1e-6, 1e-6],
+};
+
+const exactHere = (result: SliceResult, state: SliceState) =>
+  state.interpolation === "exact" && result.measure === "formula";
+
+/** The laws that the figure is held to. */
+export const sliceInvariants: readonly Invariant<typeof sliceParams, SliceResult>[] = [
+  {
+    id: "slice-exact",
+    label: "Transform of the view = slice",
+    explain:
+      "For the phantoms both sides are formulas, so only single precision is left: 10⁻⁶ of the slice. For voxels the slice is interpolated, and the strip below shows by how much.",
+    value: (result) => result.sliceError,
+    compare: "atMost",
+    tolerance: 1e-6,
+    applies: exactHere,
+  },
+  {
+    id: "slice-interpolated",
+    label: "Interpolated slice − true slice",
+    explain:
+      "‖slice − truth‖ / ‖truth‖, the truth by the sum over all voxels. It is the price of reading between samples: padding and a better kernel lower it.",
+    value: (result) => result.sliceError,
+    compare: "atMost",
+    tolerance: 1,
+    toleranceOf: (_, state) => interpolationBounds[state.interpolation][state.padding === "2" ? 1 : 0],
+    applies: (result, state) => !exactHere(result, state),
+  },
+  {
+    id: "same-sum",
+    label: "Every view has the same sum",
+    explain:
+      "All slices share the point k = 0, so the sums of any two views agree. Compared: the present view, all that were dropped, and those along the axes. Allowed: rounding in single precision.",
+    value: (result) => result.totalSpread,
+    compare: "atMost",
+    tolerance: 2e-5,
+    // A map whose mean is nearly 0 has no sum to compare with.
+    applies: (result) => meanIsThere(result),
+  },
+  {
+    id: "hand",
+    label: "The map keeps its hand",
+    explain:
+      "The reconstruction resembles the map more than its mirror image. A wrong sign of the tilt turns this round, and nothing else shows it.",
+    value: ({ reconstruction }) =>
+      reconstruction ? reconstruction.correlation - reconstruction.mirrorCorrelation : Number.NaN,
+    compare: "atLeast",
+    // A map that is its own mirror image has no hand to keep.
+    tolerance: 0.01,
+    applies: ({ reconstruction, rotations }, state) =>
+      reconstruction !== undefined &&
+      rotations.length >= 20 &&
+      state.even >= 20 &&
+      state.layout === "sphere" &&
+      (state.fault === "none" || state.fault === "lost"),
+  },
+];
+
+function meanIsThere({ map, total }: SliceResult): boolean {
+  const size = map.data.reduce((sum, value) => sum + Math.abs(value), 0);
+  return Math.abs(total) > 0.01 * size;
+}

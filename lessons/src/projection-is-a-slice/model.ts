@@ -1,0 +1,314 @@
+import {
+  centrePhasesInto,
+  mapCorrelation,
+  resolutionAt,
+  rotationFromEuler,
+  rotationFromQuaternion,
+  samplingOf,
+  shellCorrelation,
+  type Engine,
+  type Image,
+  type Interpolation,
+  type RotationMatrix,
+  type Volume,
+} from "@vitreous/core";
+import { defineModel, type FigureModel, type ModelRun } from "@vitreous/figures/contract";
+import { Bench, Slot } from "./bench.js";
+import { describeSlice } from "./describe.js";
+import { coefficientsInto, directMap, pointsOfView, slicePoints, type DirectMap } from "./direct-sum.js";
+import { sliceInvariants } from "./invariants.js";
+import { crowtherViews } from "./laws.js";
+import { sliceParams, type SliceState } from "./params.js";
+import { amplitudePicture, relativeDifference, sumOf } from "./pictures.js";
+import { slicePoster } from "./poster.js";
+import { slicePresets } from "./presets.js";
+import { sliceChallenges } from "./challenges.js";
+import type { SliceReconstruction, SliceResult } from "./result.js";
+import { makeMap, type SliceData, type SliceMap } from "./sources.js";
+import { rotationsOf } from "./views.js";
+
+/** What `prepare` makes: the data, and the bench that serves it. */
+export interface SliceContext {
+  readonly bench: Bench;
+  readonly data: SliceData | undefined;
+  readonly serial: number;
+  readonly maps: Slot<PreparedMap>;
+  readonly inversions: Slot<Inverted>;
+}
+
+export type SliceModel = FigureModel<typeof sliceParams, SliceResult, SliceData | undefined, SliceContext>;
+
+/** A map with what every run asks of it. */
+interface PreparedMap extends SliceMap {
+  readonly direct: DirectMap;
+  readonly spectrum: Float32Array;
+  readonly mirror: Volume;
+  readonly total: number;
+  /** Sums of the views along the axes. */
+  readonly sums: readonly number[];
+  readonly level: number;
+  readonly inside: number;
+}
+
+/** A reconstruction, and the sum of each of its pictures. */
+interface Inverted {
+  readonly reconstruction: SliceReconstruction;
+  readonly sums: readonly number[];
+}
+
+/** Above this box the whole slice is not summed directly any more: it would take longer than a reader waits. */
+const directLimit = 64;
+
+/** The model on a given engine: every engine gives the same picture. */
+export function createSliceModel(openEngine: () => Promise<Engine>): SliceModel {
+  let bench: Promise<Bench> | undefined;
+  let serial = 0;
+  return defineModel({
+    id: "slice",
+    title: "A projection is a slice",
+    params: sliceParams,
+    draft: true,
+    async prepare(data) {
+      bench ??= openEngine().then((engine) => new Bench(engine));
+      return { bench: await bench, data, serial: serial++, maps: new Slot(), inversions: new Slot() };
+    },
+    model: runSlice,
+    invariants: sliceInvariants,
+    describe: describeSlice,
+    poster: slicePoster,
+    cli: commandLine,
+    presets: slicePresets,
+    challenges: sliceChallenges,
+  });
+}
+
+async function runSlice(
+  state: SliceState,
+  context: SliceContext,
+  run: ModelRun<SliceResult>,
+): Promise<SliceResult> {
+  const { bench, data } = context;
+  const map = await context.maps.get(
+    `${state.source} ${state.box} ${state.detail}`,
+    () => prepareMap(bench, makeMap(data, state), context.serial),
+  );
+  const rotation = rotationFromQuaternion(state.orientation);
+  const view = await takeView(bench, map, rotation, state, run.quality);
+  const rotations = rotationsOf(state);
+  const before: SliceResult = {
+    name: map.name,
+    map: map.volume,
+    level: map.level,
+    inside: map.inside,
+    diameter: map.diameter,
+    detail: map.detail,
+    ...view,
+    total: map.total,
+    totalSpread: spread([...map.sums, sumOf(view.projection.data)]),
+    rotations,
+    crowther: crowtherViews(map.diameter, map.detail),
+    reconstruction: undefined,
+  };
+  if (rotations.length === 0 || run.signal.aborted) return before;
+
+  const draft = run.quality === "draft" && map.volume.nx > 64;
+  const { reconstruction, sums } = await context.inversions.get(
+    [map.key, draft, state.interpolation, state.padding, state.fault, ...rotations.map((r) => r.join())].join(" "),
+    () => invert(bench, map, rotations, state, draft),
+  );
+  return {
+    ...before,
+    totalSpread: spread([...map.sums, sumOf(view.projection.data), ...sums]),
+    reconstruction,
+  };
+}
+
+/** Largest difference of two sums, as a share of their size. */
+function spread(sums: readonly number[]): number {
+  const high = Math.max(...sums);
+  const low = Math.min(...sums);
+  return (high - low) / Math.max(Math.abs(high), Math.abs(low), Number.MIN_VALUE);
+}
+
+/** Views along the three axes: the present one is always compared with these. */
+const axes = [
+  rotationFromEuler({ rot: 0, tilt: 0, psi: 0 }),
+  rotationFromEuler({ rot: 0, tilt: Math.PI / 2, psi: 0 }),
+  rotationFromEuler({ rot: Math.PI / 2, tilt: Math.PI / 2, psi: 0 }),
+];
+
+async function prepareMap(bench: Bench, made: SliceMap, serial: number): Promise<PreparedMap> {
+  // Two files may bear one name; what was prepared for other data must not serve these.
+  const map = { ...made, key: `${serial} ${made.key}` };
+  const { volume } = map;
+  const size = volume.nx * volume.nx;
+  const views = await bench.pictures(map, axes);
+  return {
+    ...map,
+    ...surfaceLevel(volume),
+    direct: directMap(volume),
+    spectrum: await bench.spectrumOf(volume),
+    mirror: mirrorImage(volume),
+    total: sumOf(volume.data),
+    sums: axes.map((_, i) => sumOf(views.subarray(i * size, (i + 1) * size))),
+  };
+}
+
+/** A third of the way from nothing to the density that only one voxel in a thousand exceeds. */
+function surfaceLevel(volume: Volume): { level: number; inside: number } {
+  const sorted = Float32Array.from(volume.data).sort();
+  const high = sorted[Math.floor(0.999 * (sorted.length - 1))]!;
+  const low = sorted[Math.floor(0.5 * (sorted.length - 1))]!;
+  const level = low + (high - low) / 3;
+  const above = sorted.length - sorted.findIndex((value) => value > level);
+  return { level, inside: above / sorted.length };
+}
+
+type View = Pick<
+  SliceResult,
+  "projection" | "transform" | "slice" | "sliceError" | "measure" | "compared"
+>;
+
+/** The shadow, its transform, and the slice of the map's transform that should equal it. */
+async function takeView(
+  bench: Bench,
+  map: PreparedMap,
+  rotation: RotationMatrix,
+  state: SliceState,
+  quality: "draft" | "exact",
+): Promise<View> {
+  const { nx: n, voxelSize } = map.volume;
+  const projection: Image = {
+    kind: "image",
+    nx: n,
+    ny: n,
+    pixelSize: voxelSize,
+    data: (await bench.pictures(map, [rotation])).slice(),
+  };
+  const transform = await bench.transformOf(projection.data, n);
+
+  const draft = quality === "draft";
+  const slice = await readSlice(bench, map, rotation, state, draft);
+  const pictures = {
+    projection,
+    transform: amplitudePicture(transform, n, voxelSize),
+    slice: amplitudePicture(slice, n, voxelSize),
+  };
+  if (map.analytic) {
+    const sliceError = relativeDifference(transform, slice, n);
+    return { ...pictures, sliceError, measure: "formula", compared: n * (Math.floor(n / 2) + 1) };
+  }
+  // For samples, the transform at any frequency is the sum over the samples: that is the truth to measure against.
+  const points = slicePoints(n, draft ? 2 : 6, draft ? 24 : 240);
+  const truth = new Float64Array(2 * points.indices.length);
+  coefficientsInto(truth, map.direct, pointsOfView(points, rotation));
+  let difference = 0;
+  let size = 0;
+  points.indices.forEach((index, p) => {
+    const weight = points.weights[p]!;
+    const re = truth[2 * p]!;
+    const im = truth[2 * p + 1]!;
+    difference += weight * ((slice[2 * index]! - re) ** 2 + (slice[2 * index + 1]! - im) ** 2);
+    size += weight * (re * re + im * im);
+  });
+  return {
+    ...pictures,
+    sliceError: size === 0 ? 0 : Math.sqrt(difference / size),
+    measure: "direct sum",
+    compared: points.indices.length,
+  };
+}
+
+/** The slice by the chosen interpolation: half spectrum, phases about the origin. */
+async function readSlice(
+  bench: Bench,
+  map: PreparedMap,
+  rotation: RotationMatrix,
+  { interpolation, padding }: SliceState,
+  draft: boolean,
+): Promise<Float32Array> {
+  const n = map.volume.nx;
+  const half = Math.floor(n / 2) + 1;
+  const out = new Float32Array(2 * n * half);
+  if (interpolation === "exact") {
+    if (map.analytic) return map.analytic.slice(rotation).data;
+    if (!draft && n <= directLimit) {
+      const points = slicePoints(n, n, 0);
+      const values = new Float64Array(2 * points.indices.length);
+      coefficientsInto(values, map.direct, pointsOfView(points, rotation));
+      points.indices.forEach((index, p) => {
+        out[2 * index] = values[2 * p]!;
+        out[2 * index + 1] = values[2 * p + 1]!;
+      });
+      return out;
+    }
+  }
+  const projector =
+    interpolation === "exact"
+      ? await bench.projector("camera", map, 2, "gridding")
+      : await bench.projector("read", map, Number(padding), interpolation);
+  await projector.slicesInto(out, [{ rotation }]);
+  centrePhasesInto(out, [n, n], 1);
+  return out;
+}
+
+async function invert(
+  bench: Bench,
+  map: PreparedMap,
+  rotations: readonly RotationMatrix[],
+  state: SliceState,
+  draft: boolean,
+): Promise<Inverted> {
+  const n = map.volume.nx;
+  const images = await bench.pictures(map, rotations);
+  const interpolation: Interpolation = state.interpolation === "exact" ? "gridding" : state.interpolation;
+  const { map: made, lostWeight } = await bench.invert(map, images, rotations, {
+    interpolation,
+    padding: draft ? 1 : state.interpolation === "exact" ? 2 : Number(state.padding),
+    fault: state.fault,
+  });
+  const curve = shellCorrelation(await bench.spectrumOf(made), map.spectrum, samplingOf(made));
+  const { resolution, atLeast } = resolutionAt(curve, 0.5);
+  return {
+    reconstruction: {
+      map: made,
+      fsc: { frequency: curve.frequency, fsc: curve.fsc },
+      resolution,
+      atLeast,
+      correlation: mapCorrelation(made, map.volume),
+      mirrorCorrelation: mapCorrelation(made, map.mirror),
+      lostWeight,
+    },
+    sums: rotations.map((_, i) => sumOf(images.subarray(i * n * n, (i + 1) * n * n))),
+  };
+}
+
+/** z reversed about the origin; the plane that has no partner is 0. @convention C2.1 C5.4 */
+export function mirrorImage(volume: Volume): Volume {
+  const { nx, ny, nz } = volume;
+  const data = new Float32Array(volume.data.length);
+  const twice = 2 * Math.floor(nz / 2);
+  for (let z = 0; z < nz; z++) {
+    const from = twice - z;
+    if (from < nz) data.set(volume.data.subarray(nx * ny * from, nx * ny * (from + 1)), nx * ny * z);
+  }
+  return { ...volume, data };
+}
+
+/** The command that repeats the experiment; the poses are those of an even spread or a file. */
+function commandLine(state: SliceState): string {
+  const phantom = state.source === "hand" || state.source === "gauss";
+  const model = state.source === "own" ? "YOUR_FILE" : `${state.source}.pdb`;
+  const box = Number(state.box);
+  const lines = phantom
+    ? ["# phantom.mrc: download the map of the figure"]
+    : [`vitreous density ${model} --out map.mrc --box ${box} --voxel-size 1.5 --resolution ${state.detail}`];
+  const map = phantom ? "phantom.mrc" : "map.mrc";
+  const count = Math.max(1, state.even + state.views.length);
+  return [
+    ...lines,
+    `vitreous simulate ${map} --out run --particles ${count} --box ${box} --pixel-size 1.5 --snr 0`,
+    "vitreous reconstruct run/particles.star --out rebuilt.mrc",
+    "vitreous fsc rebuilt.mrc run/truth.mrc --mask none",
+  ].join("\n");
+}

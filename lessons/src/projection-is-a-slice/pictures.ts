@@ -1,0 +1,54 @@
+import { signedFrequency, type Image } from "@vitreous/core";
+
+/** Decades of amplitude that a picture of a transform shows. */
+export const decades = 5;
+
+/**
+ * The amplitudes of a half spectrum as a picture of the whole plane, zero frequency in the middle: log₁₀ of the ratio to
+ * the coefficient at zero, from −5 to 0.
+ *
+ * @param spectrum  [n, ⌊n/2⌋ + 1], interleaved
+ * @convention C3.4
+ */
+export function amplitudePicture(spectrum: Float32Array | Float64Array, n: number, pixelSize: number): Image {
+  const half = Math.floor(n / 2) + 1;
+  const zero = Math.hypot(spectrum[0]!, spectrum[1]!) || 1;
+  const data = new Float32Array(n * n);
+  for (let y = 0, i = 0; y < n; y++) {
+    const ky = y - Math.floor(n / 2);
+    for (let x = 0; x < n; x++, i++) {
+      const kx = x - Math.floor(n / 2);
+      // The left half holds the mates of the right one.
+      const row = kx < 0 ? -ky : ky;
+      const from = 2 * (((row % n) + n) % n * half + Math.abs(kx));
+      const amplitude = Math.hypot(spectrum[from]!, spectrum[from + 1]!);
+      data[i] = Math.log10(Math.max(amplitude / zero, 10 ** -decades));
+    }
+  }
+  return { kind: "image", nx: n, ny: n, pixelSize, data };
+}
+
+/** The sum of an image, in double. */
+export const sumOf = (data: Float32Array): number => data.reduce((sum, value) => sum + value, 0);
+
+/**
+ * ‖a − b‖ / ‖b‖ over the coefficients inside the Nyquist circle, the columns of a half spectrum counted as often as they
+ * stand in the full plane.
+ */
+export function relativeDifference(a: Float32Array | Float64Array, b: Float32Array | Float64Array, n: number): number {
+  const half = Math.floor(n / 2) + 1;
+  const radius = n / 2 - 1;
+  let difference = 0;
+  let size = 0;
+  for (let y = 0; y < n; y++) {
+    const ky = signedFrequency(y, n);
+    for (let kx = 0; kx < half; kx++) {
+      if (kx * kx + ky * ky > radius * radius) continue;
+      const i = 2 * (y * half + kx);
+      const weight = kx === 0 ? 1 : 2;
+      difference += weight * ((a[i]! - b[i]!) ** 2 + (a[i + 1]! - b[i + 1]!) ** 2);
+      size += weight * (b[i]! ** 2 + b[i + 1]! ** 2);
+    }
+  }
+  return size === 0 ? 0 : Math.sqrt(difference / size);
+}
