@@ -1,0 +1,121 @@
+import { basename } from "node:path";
+import type { View } from "@vitreous/core";
+import { writeStar } from "@vitreous/io";
+import { createFileSink } from "@vitreous/io/node";
+import { createStack, readMap } from "../files/maps.js";
+import { command } from "../line/command.js";
+import { choice, flag, number, text } from "../line/option.js";
+import { loadParticles } from "../particles/load.js";
+import { particleBlocks } from "../particles/star.js";
+import { recordPath } from "../run/context.js";
+import { batchSize } from "../particles/stacks.js";
+
+export const project = command({
+  name: "project",
+  summary: "a map to noiseless views at given poses",
+  description: [
+    "A view is the sum of the map along the viewing direction, computed as the central slice of its transform, moved as the particle is: its shift undone by the file's shift. The stack gets a STAR file of its own beside it (STACK.star).",
+    "--ctf multiplies each view by its CTF.",
+  ],
+  operands: [{ name: "MAP", summary: "a cubic map" }],
+  options: {
+    poses: text({
+      value: "STAR",
+      summary: "particle file with orientations: STAR or .cs",
+      required: true,
+    }),
+    out: text({ value: "STACK.mrcs", short: "o", summary: "the stack to write", required: true }),
+    ctf: flag("multiply by the CTF of each particle"),
+    interpolation: choice(["trilinear", "gridding", "nearest"], {
+      value: "KIND",
+      summary: "between Fourier samples",
+      default: "trilinear",
+    }),
+    padding: number({
+      value: "F",
+      summary: "zero-padding of the box in each direction",
+      min: 1,
+      max: 4,
+      default: 2,
+    }),
+    threads: number({
+      value: "N",
+      summary: "processor cores to use; 0: all",
+      integer: true,
+      min: 0,
+      max: 256,
+      default: 0,
+    }),
+    "pixel-size": number({
+      value: "A",
+      summary: "Å per voxel of the map, instead of what its header says",
+      above: 0,
+    }),
+    tolerant: flag("go on where a file can be understood in spite of a fault, and say so"),
+  },
+  examples: [
+    {
+      says: "the views of a particle file",
+      line: "vitreous project map.mrc --poses sim/particles.star --out views.mrcs",
+    },
+  ],
+  async run(values, [path], context) {
+    const { tolerant, out } = values;
+    const size = values["pixel-size"];
+    const volume = await readMap(context, path, {
+      tolerant,
+      ...(size === undefined ? {} : { pixelSize: size }),
+    });
+    const { voxelSize: pixelSize, nx: boxSize } = volume;
+    const given = await loadParticles(context, values.poses, {
+      tolerant,
+      poses: true,
+      ctf: values.ctf,
+      pixelSize,
+    });
+    const views: readonly View[] = given.views;
+    const engine = await context.engine(values.threads);
+    const { interpolation, padding } = values;
+    const projector = await engine.planProjector(volume, { interpolation, padding });
+    const batch = batchSize(boxSize, engine.threads);
+    const stack = await createStack(context, out, { nx: boxSize, ny: boxSize, pixelSize });
+    const progress = context.progress("projected", views.length);
+    await context.timed("projecting", async () => {
+      try {
+        const buffer = new Float32Array(Math.min(batch, views.length) * boxSize * boxSize);
+        for (let from = 0; from < views.length; from += batch) {
+          const some = views.slice(from, from + batch);
+          const data = buffer.subarray(0, some.length * boxSize * boxSize);
+          await projector.projectInto(data, some);
+          await stack.write(data);
+          progress.update(from + some.length);
+          await context.breathe();
+        }
+        await stack.finish();
+      } catch (error) {
+        await stack.abort();
+        throw error;
+      } finally {
+        progress.end();
+        projector.dispose();
+      }
+    });
+    const star = `${out.replace(/\.mrcs?$/i, "")}.star`;
+    const { halves } = given;
+    const blocks = particleBlocks({
+      views,
+      stack: basename(out),
+      boxSize,
+      pixelSize,
+      ...(halves ? { halves } : {}),
+    });
+    await writeStar(await createFileSink(context.outputs.reserve(star)), {
+      blocks,
+      version: 30001,
+    });
+    context.result("views", views.length);
+    context.say(`${views.length} views of ${boxSize}² → ${out}, ${star}`);
+    await context.finish(recordPath(out));
+    return 0;
+  },
+});

@@ -1,0 +1,35 @@
+import type { ByteSource } from "@vitreous/io";
+import { kindOfFile } from "../files/kind.js";
+import type { FileKind } from "../files/kind.js";
+import type { Description } from "./description.js";
+import { describeMrcFile } from "./mrc.js";
+import { describeStarTables } from "./star.js";
+import { describeStructure } from "./structure.js";
+
+export interface DescribeOptions {
+  readonly tolerant: boolean;
+  /** Statistics however large the file. */
+  readonly full: boolean;
+  /** Where the stacks of a particle file may be. */
+  readonly cwd: string;
+}
+
+type Describer = (source: ByteSource, options: DescribeOptions) => Promise<Description>;
+
+/** Who describes what. */
+const describers: Readonly<Record<FileKind, Describer>> = {
+  mrc: describeMrcFile,
+  star: describeStarTables,
+  cs: describeStarTables,
+  npy: describeStarTables,
+  pdb: describeStructure,
+  mmcif: describeStructure,
+};
+
+/** What there is to say about a file. @throws UnsupportedError  a format that is not read */
+export async function describeFile(
+  source: ByteSource,
+  options: DescribeOptions,
+): Promise<Description> {
+  return describers[await kindOfFile(source)](source, options);
+}

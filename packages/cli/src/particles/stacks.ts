@@ -1,0 +1,175 @@
+import { existsSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
+import { FormatError, ShapeError } from "@vitreous/core";
+import { openMrc } from "@vitreous/io";
+import type { MrcFile } from "@vitreous/io";
+import { openFile } from "@vitreous/io/node";
+
+/** One particle's image: which file, and the how-manieth in it, from 0. */
+export interface ImageReference {
+  readonly stack: string;
+  readonly index: number;
+}
+
+/**
+ * Where a stack that a particle file names may be: below the folder that the user says, beside the particle file, or
+ * below the current folder (RELION's project folder). Each is tried with the whole name and then with its last part,
+ * because projects are moved; nothing else is searched.
+ */
+export function candidatesFor(
+  name: string,
+  places: { readonly dataDir?: string; readonly particleFile: string; readonly cwd: string },
+): string[] {
+  // cryoSPARC marks paths of exported groups with ">".
+  const bare = name.replace(/^>/, "");
+  const folders = [
+    ...(places.dataDir === undefined ? [] : [resolve(places.cwd, places.dataDir)]),
+    dirname(resolve(places.cwd, places.particleFile)),
+    places.cwd,
+  ];
+  const names = [bare, basename(bare)];
+  return [...new Set(names.flatMap((each) => folders.map((folder) => resolve(folder, each))))];
+}
+
+/** The first candidate that exists. @throws FormatError when none does, with the places that were tried */
+export function findStack(name: string, places: Parameters<typeof candidatesFor>[1]): string {
+  const tried = candidatesFor(name, places);
+  const found = tried.find((path) => existsSync(path));
+  if (found !== undefined) return found;
+  throw new FormatError({
+    file: places.particleFile,
+    field: "image stack",
+    got: name,
+    expected: "a stack that exists",
+    hint: `Say where the stacks are with --data-dir. Not found: ${tried.join(", ")}.`,
+  });
+}
+
+/** Stacks that are open, at most `most` at a time. */
+export interface Stacks {
+  get(path: string): Promise<MrcFile>;
+  close(): Promise<void>;
+}
+
+/** @param most  open at a time; the one that was asked for longest ago is closed first */
+export function createStacks(options: { readonly tolerant: boolean }, most = 32): Stacks {
+  const open = new Map<string, Promise<MrcFile>>();
+  return {
+    async get(path) {
+      const held = open.get(path);
+      if (held) {
+        open.delete(path);
+        open.set(path, held);
+        return held;
+      }
+      if (open.size >= most) {
+        const [oldest] = open;
+        if (oldest) {
+          open.delete(oldest[0]);
+          await (await oldest[1]).close();
+        }
+      }
+      const opening = openFile(path).then((source) =>
+        openMrc(source, { tolerant: options.tolerant, as: "stack" }),
+      );
+      open.set(path, opening);
+      return opening;
+    },
+    async close() {
+      for (const file of open.values()) await (await file).close();
+      open.clear();
+    },
+  };
+}
+
+/** Bytes of one batch of images. */
+const batchBytes = 2 ** 24;
+
+/** Images of one batch: as many as fit, a whole number for every thread. */
+export function batchSize(boxSize: number, threads: number): number {
+  const fit = Math.max(1, Math.floor(batchBytes / (4 * boxSize * boxSize)));
+  return Math.max(threads, Math.floor(fit / threads) * threads);
+}
+
+/** Images of some particles, in memory that is reused two batches later. */
+export interface Batch {
+  readonly rows: readonly number[];
+  /** rows.length images, one after the other. */
+  readonly images: Float32Array;
+}
+
+export interface BatchOptions {
+  readonly boxSize: number;
+  /** Images per batch. */
+  readonly size: number;
+  /** File of each stack by its name in the references. */
+  readonly paths: ReadonlyMap<string, string>;
+}
+
+/**
+ * Reads the images of `rows` batch by batch, the next batch while the caller works on this one. Memory: two
+ * batches. The order of `rows` is kept, so the caller decides between the order of the table and that of the disk.
+ *
+ * @throws ShapeError  an image that its stack does not have, or a stack of another box size
+ */
+export async function* imageBatches(
+  references: readonly ImageReference[],
+  rows: readonly number[],
+  stacks: Stacks,
+  { boxSize, size, paths }: BatchOptions,
+): AsyncGenerator<Batch> {
+  const pixels = boxSize * boxSize;
+  const buffers = [0, 1].map(() => new Float32Array(Math.min(size, rows.length) * pixels));
+  const count = Math.ceil(rows.length / size);
+
+  const load = async (k: number): Promise<Batch> => {
+    const mine = rows.slice(k * size, (k + 1) * size);
+    const images = buffers[k % 2].subarray(0, mine.length * pixels);
+    for (let at = 0; at < mine.length;) {
+      const { stack } = references[mine[at]];
+      let end = at + 1;
+      while (end < mine.length && references[mine[end]].stack === stack) end++;
+      const file = await stacks.get(paths.get(stack) ?? stack);
+      checkBox(file, boxSize);
+      const indices = mine.slice(at, end).map((row) => references[row].index);
+      await file.readImagesInto(images.subarray(at * pixels, end * pixels), indices);
+      at = end;
+    }
+    return { rows: mine, images };
+  };
+
+  let next = load(0);
+  for (let k = 0; k < count; k++) {
+    const batch = await next;
+    if (k + 1 < count) {
+      next = load(k + 1);
+      // If the caller stops early, a failure of the read ahead concerns nobody.
+      next.catch(() => undefined);
+    }
+    yield batch;
+  }
+}
+
+/** @throws ShapeError unless the images of the stack are boxSize² */
+export function checkBox(file: MrcFile, boxSize: number): void {
+  const { nx, ny } = file.header;
+  if (nx === boxSize && ny === boxSize) return;
+  throw new ShapeError({
+    file: file.name,
+    field: "image size",
+    got: [ny, nx],
+    expected: `${boxSize} × ${boxSize}`,
+    hint: "All particles of one reconstruction must have one square box.",
+  });
+}
+
+/** Rows in the order of their images on the disk, so that reading goes forwards. */
+export function inDiskOrder(
+  references: readonly ImageReference[],
+  rows: readonly number[],
+): number[] {
+  const first = new Map<string, number>();
+  for (const { stack } of references) if (!first.has(stack)) first.set(stack, first.size);
+  const order = (row: number): number => first.get(references[row].stack) ?? 0;
+  return rows.toSorted((a, b) => order(a) - order(b) || references[a].index - references[b].index);
+}
