@@ -1,3 +1,7 @@
 // The one entry of the compiled module: every exported function is a kernel,
 // kernel(from, to, thread, ...), on the memory of one plan.
+export * from "./columns";
 export * from "./probe";
+export * from "./rows";
+export * from "./insert";
+export * from "./slice";

@@ -14,6 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { butterflies } from "./butterflies.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "..");
@@ -32,6 +33,9 @@ const FLAGS = [
   "--enable",
   "threads",
   "--importMemory",
+  // "Exchange of v128 values": only within the module.
+  "--disableWarning",
+  "112",
   // Shared, with a maximum: plain memory differs in one byte of the import, whose place is recorded.
   "--sharedMemory",
   "--maximumMemory",
@@ -89,6 +93,12 @@ function limitsFlagOffset(wasm) {
   throw new Error("no import section");
 }
 
+function writeIfChanged(file, text) {
+  if (existsSync(file) && readFileSync(file, "utf8") === text) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
 /** Runs the generator and the compiler; returns the text of the generated module. */
 export async function buildKernels() {
   if (!toolchainInstalled()) {
@@ -97,6 +107,9 @@ export async function buildKernels() {
       stdio: ["ignore", "ignore", "inherit"],
     });
   }
+  const written = butterflies();
+  writeIfChanged(join(assembly, "generated/butterflies.ts"), written.assembly);
+  writeIfChanged(join(root, "src/generated/constants.ts"), written.constants);
   const folder = mkdtempSync(join(tmpdir(), "kernels-"));
   try {
     const out = join(folder, "kernels.wasm");
@@ -122,7 +135,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const text = await buildKernels();
   mkdirSync(dirname(target), { recursive: true });
   writeFileSync(target, text);
+  const size = /wasmBase64 =\n {2}"([^"]*)"/.exec(text)[1].length;
   console.log(
-    `${target.slice(root.length + 1)}: ${Math.round((text.length * 3) / 4 / 1024)} KiB of WebAssembly`,
+    `${target.slice(root.length + 1)}: ${Math.round((size * 3) / 4 / 1024)} KiB of WebAssembly`,
   );
 }

@@ -27,6 +27,8 @@ export function planPlainFft(options: FftOptions): PlainFftPlan {
   const layout = fftLayout(options);
   const { nx, ny, nz, batch, samples, spectrumWidth: width } = layout;
   const real = layout.kind === "real";
+  // The lines of a batch may be paired; the rows of two images may not.
+  const perPlane = ny * nz === 1 ? batch : ny;
   const signal = createFloats(layout.precision, layout.signalLength);
   const spectrum = createFloats(layout.precision, layout.spectrumLength);
   const linesX = planLines(
@@ -51,13 +53,13 @@ export function planPlainFft(options: FftOptions): PlainFftPlan {
   };
 
   const forwardSync = (): void => {
-    if (real) packRealRows(spectrum, signal, linesX);
+    if (real) packRealRows(spectrum, signal, linesX, perPlane);
     else rows(spectrum, signal, linesX, 0, 1);
     slowAxes(0);
   };
   const inverseSync = (): void => {
     slowAxes(1);
-    if (real) unpackRealRows(signal, spectrum, linesX, 1 / samples);
+    if (real) unpackRealRows(signal, spectrum, linesX, perPlane, 1 / samples);
     else rows(signal, spectrum, linesX, 1, 1 / samples);
   };
 

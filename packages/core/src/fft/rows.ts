@@ -2,24 +2,37 @@ import type { FloatArray } from "../engine/engine.js";
 import { halfWidth } from "../grid/frequency.js";
 import type { LineTransform } from "./line.js";
 
+/** Where the block of rows that starts at `first` ends. */
+function blockEnd(first: number, size: number, perPlane: number): number {
+  const planeEnd = (Math.floor(first / perPlane) + 1) * perPlane;
+  return Math.min(first + size, planeEnd);
+}
+
 /**
  * Two real rows a and b travel as one complex row z = a + i b. Their transforms come apart by
  * Friedel's law: A_k = (Z_k + conj Z_{n−k})/2 and B_k = (Z_k − conj Z_{n−k})/(2i).
  *
  * @equation fft.twoRealRows
  *   A_k = \tfrac12 (Z_k + \overline{Z_{n-k}}), \qquad B_k = \tfrac1{2i} (Z_k - \overline{Z_{n-k}})
+ * @param perPlane  rows that belong together: a pair never spans two planes, so images of a batch stay apart
  * @source     Cooley, Lewis, Welch (1970) J. Sound Vib. 12, 315–337, section 5
  * @convention C3.4
  */
-export function packRealRows(spectrum: FloatArray, signal: FloatArray, line: LineTransform): void {
+export function packRealRows(
+  spectrum: FloatArray,
+  signal: FloatArray,
+  line: LineTransform,
+  perPlane: number,
+): void {
   const { n, lines, buffer } = line;
   const width = halfWidth(n);
   const total = signal.length / n;
-  for (let first = 0; first < total; first += 2 * lines) {
-    const pairs = Math.min(lines, Math.ceil((total - first) / 2));
+  for (let first = 0, end = 0; first < total; first = end) {
+    end = blockEnd(first, 2 * lines, perPlane);
+    const pairs = Math.ceil((end - first) / 2);
     for (let l = 0; l < pairs; l++) {
       const a = (first + 2 * l) * n;
-      const alone = first + 2 * l + 1 === total;
+      const alone = first + 2 * l + 1 === end;
       for (let j = 0, to = 2 * l; j < n; j++, to += 2 * lines) {
         buffer[to] = signal[a + j]!;
         buffer[to + 1] = alone ? 0 : signal[a + n + j]!;
@@ -29,7 +42,7 @@ export function packRealRows(spectrum: FloatArray, signal: FloatArray, line: Lin
     for (let l = 0; l < pairs; l++) {
       const a = 2 * (first + 2 * l) * width;
       const b = a + 2 * width;
-      const alone = first + 2 * l + 1 === total;
+      const alone = first + 2 * l + 1 === end;
       // #region fft.twoRealRows
       for (let k = 0; k < width; k++) {
         const z = 2 * (l + lines * k);
@@ -54,17 +67,19 @@ export function unpackRealRows(
   signal: FloatArray,
   spectrum: FloatArray,
   line: LineTransform,
+  perPlane: number,
   scale: number,
 ): void {
   const { n, lines, buffer } = line;
   const width = halfWidth(n);
   const total = signal.length / n;
-  for (let first = 0; first < total; first += 2 * lines) {
-    const pairs = Math.min(lines, Math.ceil((total - first) / 2));
+  for (let first = 0, end = 0; first < total; first = end) {
+    end = blockEnd(first, 2 * lines, perPlane);
+    const pairs = Math.ceil((end - first) / 2);
     for (let l = 0; l < pairs; l++) {
       const a = 2 * (first + 2 * l) * width;
       const b = a + 2 * width;
-      const alone = first + 2 * l + 1 === total;
+      const alone = first + 2 * l + 1 === end;
       for (let k = 0; k < width; k++) {
         const single = k === 0 || 2 * k === n;
         const ar = spectrum[a + 2 * k]!;
@@ -84,7 +99,7 @@ export function unpackRealRows(
     line.run();
     for (let l = 0; l < pairs; l++) {
       const a = (first + 2 * l) * n;
-      const alone = first + 2 * l + 1 === total;
+      const alone = first + 2 * l + 1 === end;
       for (let j = 0, from = 2 * l; j < n; j++, from += 2 * lines) {
         signal[a + j] = scale * buffer[from + 1]!;
         if (!alone) signal[a + n + j] = scale * buffer[from]!;

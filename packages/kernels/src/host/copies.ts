@@ -4,6 +4,7 @@ import { placed } from "./local.js";
 import { compileKernels } from "./module.js";
 import { CELL, CLOSED, STEPS_AT, STEP_SIZE, kernelNames } from "./control.js";
 import type { Part, WorkerMessage, WorkerReply } from "./threadScript.js";
+import { createSlots } from "./slots.js";
 import { startThread } from "./worker.js";
 
 /** [first, end) of the items of each worker, at multiples of `grain`. */
@@ -40,7 +41,6 @@ export async function copiesHost(threads: number): Promise<KernelHost> {
   >();
   let failure: Error | undefined;
   let ticket = 0;
-  let nextArena = 1;
 
   const workers = Array.from({ length: threads }, (_, i) => startThread(`kernels ${i + 1}`));
   const fail = (error: Error): void => {
@@ -86,9 +86,25 @@ export async function copiesHost(threads: number): Promise<KernelHost> {
       });
     } finally {
       waiting.delete(mine);
-      if (waiting.size === 0) workers.forEach((each) => each.hold(false));
+      if (waiting.size === 0 && ready.size === 0) workers.forEach((each) => each.hold(false));
     }
   };
+
+  /** A memory of its own for every worker, or that memory set to zero. */
+  const tellWorkers = async (id: number, pages: number): Promise<void> => {
+    if (failure) throw failure;
+    workers.forEach((worker) => worker.hold(true));
+    await new Promise<void>((resolve, reject) => {
+      ready.set(id, { remaining: workers.length, resolve, reject });
+      for (const worker of workers) worker.post({ type: "arena", id, pages });
+    });
+    ready.delete(id);
+    if (waiting.size === 0 && ready.size === 0) workers.forEach((worker) => worker.hold(false));
+  };
+  const slots = createSlots(
+    (id, pages) => tellWorkers(id, pages),
+    ({ id }) => workers.forEach((worker) => worker.post({ type: "drop", id })),
+  );
 
   return {
     threads,
@@ -97,16 +113,11 @@ export async function copiesHost(threads: number): Promise<KernelHost> {
     dispose: () => workers.forEach((worker) => worker.terminate()),
     async createArena(options: ArenaOptions): Promise<Arena> {
       const { placements, pages, items } = placeRegions(options, 1);
-      const id = nextArena++;
       const here = new Map<string, RegionArrays[RegionType]>();
-      if (failure) throw failure;
-      workers.forEach((worker) => worker.hold(true));
-      await new Promise<void>((resolve, reject) => {
-        ready.set(id, { remaining: workers.length, resolve, reject });
-        for (const worker of workers) worker.post({ type: "arena", id, pages });
-      });
-      ready.delete(id);
-      if (waiting.size === 0 && ready.size === 0) workers.forEach((worker) => worker.hold(false));
+      const { slot, fresh } = await slots.acquire(pages);
+      const { id } = slot;
+      if (!fresh) await tellWorkers(id, slot.pages);
+      let open = true;
 
       const create = {
         f32: (length: number) => new Float32Array(length),
@@ -218,7 +229,10 @@ export async function copiesHost(threads: number): Promise<KernelHost> {
         publish,
         collect,
         run,
-        dispose: () => workers.forEach((worker) => worker.post({ type: "drop", id })),
+        dispose: () => {
+          if (open) slots.release(slot);
+          open = false;
+        },
       };
     },
   };

@@ -22,6 +22,7 @@ export interface Layout {
   readonly items: number;
   readonly placements: Readonly<Record<string, Placement>>;
   readonly pages: number;
+  readonly bytes: number;
 }
 
 /**
@@ -56,7 +57,7 @@ export function placeRegions(options: ArenaOptions, threads: number): Layout {
       hint: "Use the plain engine, fewer transforms at a time, or a smaller box.",
     });
   }
-  return { items: options.items, placements, pages };
+  return { items: options.items, placements, pages, bytes: at };
 }
 
 /** A typed view of a region of `buffer`. */

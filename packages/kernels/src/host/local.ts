@@ -2,6 +2,7 @@ import type { Arena, ArenaOptions, KernelHost, Work } from "./arena.js";
 import { placeRegions, viewOf } from "./layout.js";
 import type { Placement } from "./layout.js";
 import { compileKernels, instantiate } from "./module.js";
+import { createSlots } from "./slots.js";
 import type { Kernel } from "./module.js";
 
 /** The region's placement, or an error that names it. */
@@ -39,15 +40,24 @@ function runHere(work: Work, kernels: Readonly<Record<string, Kernel>>): void {
  */
 export async function localHost(): Promise<KernelHost> {
   const module = await compileKernels(false);
+  const slots = createSlots(
+    async (_id, pages) => {
+      const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
+      return { memory, kernels: await instantiate(module, memory) };
+    },
+    () => {},
+  );
   return {
     threads: 1,
     copies: 1,
     description: "WebAssembly SIMD on the calling thread",
     dispose: () => {},
     async createArena(options: ArenaOptions): Promise<Arena> {
-      const { placements, pages } = placeRegions(options, 1);
-      const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
-      const kernels = await instantiate(module, memory);
+      const { placements, pages, bytes } = placeRegions(options, 1);
+      const { slot, fresh } = await slots.acquire(pages);
+      const { memory, kernels } = slot.held;
+      if (!fresh) new Uint8Array(memory.buffer, 0, bytes).fill(0);
+      let open = true;
       return {
         pointer: (name) => placed(placements, name).pointer,
         stride: (name) => placed(placements, name).stride,
@@ -55,7 +65,10 @@ export async function localHost(): Promise<KernelHost> {
         publish: async () => {},
         collect: async () => {},
         run: async (work) => runHere(work, kernels),
-        dispose: () => {},
+        dispose: () => {
+          if (open) slots.release(slot);
+          open = false;
+        },
       };
     },
   };

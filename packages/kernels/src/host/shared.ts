@@ -12,6 +12,7 @@ import {
 import { placeRegions, viewOf } from "./layout.js";
 import { placed } from "./local.js";
 import { compileKernels, instantiate } from "./module.js";
+import { createSlots } from "./slots.js";
 import { takePieces } from "./threadScript.js";
 import type { ControlMap, WorkerMessage } from "./threadScript.js";
 import { mayWait, startThread } from "./worker.js";
@@ -79,7 +80,7 @@ export async function sharedHost(threads: number): Promise<KernelHost> {
   };
 
   /** Writes the job, opens the gate, wakes the workers. Returns the generation. */
-  const open = (arena: number, job: Job): number => {
+  const openGate = (arena: number, job: Job): number => {
     const { count, grain = 1, steps } = job;
     if (steps.length > MAX_STEPS) throw new RangeError(`more than ${MAX_STEPS} steps`);
     const fair = Math.ceil(count / (threads * PIECES_PER_THREAD));
@@ -105,7 +106,7 @@ export async function sharedHost(threads: number): Promise<KernelHost> {
   };
 
   /** Closes the gate and waits for those inside. */
-  const close = (): void => {
+  const closeGate = (): void => {
     let gate = Atomics.or(control, CELL.gate, CLOSED) | CLOSED;
     for (let spin = 0; gate !== CLOSED; spin++) {
       if (caller && spin > 5000) Atomics.wait(control, CELL.gate, gate);
@@ -124,41 +125,53 @@ export async function sharedHost(threads: number): Promise<KernelHost> {
     Atomics.notify(control, CELL.generation);
   };
 
-  let nextArena = 1;
+  const slots = createSlots(
+    async (id, pages) => {
+      const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+      const exports = await instantiate(module, memory);
+      await tellWorkers({ type: "arena", id, memory, pages });
+      return { memory, kernels: names.map((name) => exports[name]!) };
+    },
+    ({ id }) => broadcast({ type: "drop", id }),
+  );
+
+  /** Sends a letter that every worker answers with "ready", and waits for the answers. */
+  async function tellWorkers(message: WorkerMessage): Promise<void> {
+    if (failure) throw failure;
+    if (workers.length === 0) return;
+    workers.forEach((worker) => worker.hold(true));
+    try {
+      await new Promise<void>((resolve, reject) => {
+        pending = { remaining: workers.length, resolve, reject };
+        broadcast(message);
+      });
+    } finally {
+      pending = undefined;
+      workers.forEach((worker) => worker.hold(false));
+    }
+  }
+
   return {
     threads: caller ? workers.length + 1 : workers.length,
     copies: 1,
     description: `WebAssembly SIMD, ${threads} threads on one shared memory`,
     dispose: () => workers.forEach((worker) => worker.terminate()),
     async createArena(options: ArenaOptions): Promise<Arena> {
-      const { placements, pages } = placeRegions(options, threads);
-      const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-      const exports = await instantiate(module, memory);
-      const kernels = names.map((name) => exports[name]!);
-      const id = nextArena++;
-      await inTurn(async () => {
-        if (failure) throw failure;
-        if (workers.length === 0) return;
-        workers.forEach((worker) => worker.hold(true));
-        try {
-          await new Promise<void>((resolve, reject) => {
-            pending = { remaining: workers.length, resolve, reject };
-            broadcast({ type: "arena", id, memory, pages });
-          });
-        } finally {
-          pending = undefined;
-          workers.forEach((worker) => worker.hold(false));
-        }
-      });
+      const { placements, pages, bytes } = placeRegions(options, threads);
+      const { slot, fresh } = await inTurn(() => slots.acquire(pages));
+      const { memory, kernels } = slot.held;
+      const { id } = slot;
+      if (!fresh) new Uint8Array(memory.buffer, 0, bytes).fill(0);
+      let open = true;
 
       const runJob = async (job: Job): Promise<void> => {
         if (job.count === 0) return;
-        const generation = open(id, job);
+        const generation = openGate(id, job);
         if (caller) {
           try {
             takePieces(control, MAP, kernels, 0);
           } finally {
-            close();
+            closeGate();
           }
           return;
         }
@@ -168,7 +181,7 @@ export async function sharedHost(threads: number): Promise<KernelHost> {
           });
         } finally {
           finished = undefined;
-          close();
+          closeGate();
         }
       };
       const run = async (work: Work): Promise<void> => {
@@ -185,7 +198,10 @@ export async function sharedHost(threads: number): Promise<KernelHost> {
             if (failure) throw failure;
             return run(work);
           }),
-        dispose: () => void inTurn(async () => broadcast({ type: "drop", id })),
+        dispose: () => {
+          if (open) void inTurn(async () => slots.release(slot));
+          open = false;
+        },
       };
     },
   };

@@ -190,12 +190,17 @@ export function serve(port: WorkerPort, take: typeof takePieces): void {
       if (message.control) control = new Int32Array(message.control);
     } else if (message.type === "arena" && start) {
       lettersRead++;
-      const memory =
-        message.memory ??
-        new WebAssembly.Memory({ initial: message.pages, maximum: message.pages });
-      const { exports } = new WebAssembly.Instance(start.module, { env: { memory } });
-      const byName = exports as Record<string, (...args: number[]) => void>;
-      arenas.set(message.id, { memory, byName, kernels: start.names.map((n) => byName[n]!) });
+      const known = arenas.get(message.id);
+      if (known) {
+        new Uint8Array(known.memory.buffer).fill(0);
+      } else {
+        const memory =
+          message.memory ??
+          new WebAssembly.Memory({ initial: message.pages, maximum: message.pages });
+        const { exports } = new WebAssembly.Instance(start.module, { env: { memory } });
+        const byName = exports as Record<string, (...args: number[]) => void>;
+        arenas.set(message.id, { memory, byName, kernels: start.names.map((n) => byName[n]!) });
+      }
       port.postMessage({ type: "ready", id: message.id });
     } else if (message.type === "drop") {
       lettersRead++;
