@@ -3,3 +3,5 @@ export * from "./bytes/index.js";
 export * from "./mrc/index.js";
 export * from "./star/index.js";
 export * from "./structure/index.js";
+export * from "./npy/index.js";
+export * from "./particles/index.js";

@@ -1,0 +1,10 @@
+export {
+  readNpy,
+  readCs,
+  recordColumn,
+  recordText,
+  type NpyArray,
+  type RecordColumn,
+  type RecordTable,
+} from "./read.js";
+export type { NumericArray } from "./dtype.js";

@@ -1,0 +1,19 @@
+export { readParticles } from "./read.js";
+export { particlesFromStar } from "./relion.js";
+export { particlesFromRecords } from "./cryosparc.js";
+export {
+  boxSizeOf,
+  ctfOf,
+  particleAt,
+  pixelSizeOf,
+  viewOf,
+  viewsOf,
+  type Particle,
+} from "./access.js";
+export type {
+  DefocusColumns,
+  OpticsGroup,
+  ParticleDialect,
+  ParticleOptions,
+  ParticleSet,
+} from "./types.js";
