@@ -26,3 +26,29 @@ export { createFigure, type FigureOptions } from "./store/create.js";
 export { evaluate, type Evaluated, type EvaluateOptions, posterSvg } from "./store/evaluate.js";
 export { localRunner, type ModelRunner, type RunRequest } from "./store/runner.js";
 export { serveModel, type WorkerHandle, type WorkerScope, workerRunner } from "./store/worker.js";
+export { colormap, type ColormapName } from "./draw/colormaps.js";
+export {
+  plotPicture,
+  type PlotAxis,
+  type PlotMarker,
+  type PlotRule,
+  type PlotSeries,
+  type PlotSize,
+  type PlotSpec,
+} from "./draw/plot.js";
+export {
+  imagePicture,
+  type PictureOptions,
+  posterGrid,
+  type PosterOptions,
+  type PosterPanel,
+  rasterUrl,
+} from "./draw/poster.js";
+export {
+  type DisplayRange,
+  type DisplayScale,
+  type Raster,
+  robustRange,
+  symmetricRange,
+} from "./draw/raster.js";
+export { tokens } from "./design/tokens.js";
