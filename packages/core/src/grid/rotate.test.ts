@@ -18,7 +18,7 @@ import { createVolume, rotateVolume, type Volume } from "./index.js";
 const norm = (data: Float32Array) => Math.sqrt(data.reduce((s, v) => s + v * v, 0));
 const relative = (a: Float32Array, b: Float32Array) => norm(a.map((v, i) => v - b[i])) / norm(b);
 
-test("analytic: a turned phantom equals the phantom of turned blobs: 1e-5 by shears, a few percent by trilinear", () => {
+test("analytic: a turned phantom equals the phantom of turned blobs: 1e-6 by shears, a few percent by trilinear", () => {
   const random = createRandom(1);
   for (const n of [48, 49]) {
     const phantom = handedPhantom(n, 1);
@@ -26,7 +26,8 @@ test("analytic: a turned phantom equals the phantom of turned blobs: 1e-5 by she
     for (let i = 0; i < 4; i++) {
       const rotation = randomRotation(random);
       const expected = analyticVolume(rotatePhantom(phantom, rotation), n, 1);
-      expect(relative(rotateVolume(volume, rotation).data, expected.data)).toBeLessThan(1e-5);
+      // Blobs of 1.8 voxels: folding in the shears is near float32's rounding.
+      expect(relative(rotateVolume(volume, rotation).data, expected.data)).toBeLessThan(1e-6);
       const linear = relative(
         rotateVolume(volume, rotation, { method: "trilinear" }).data,
         expected.data,
