@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { pageFiles } from "./build/page-files.js";
 import { pages } from "./build/pages-plugin.js";
@@ -11,6 +12,7 @@ const isolation = {
 };
 
 export default defineConfig({
+  root: fileURLToPath(new URL(".", import.meta.url)),
   // Relative, so that the built folder works at any address.
   base: "./",
   appType: "mpa",

@@ -1,27 +1,31 @@
 import { createHash } from "node:crypto";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { runnerImport, type Plugin } from "vite";
+import { createServer, type Plugin } from "vite";
 import type { PrerenderedPage, RenderedSite } from "../src/prerender/site.js";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
+const conditions = ["vitreous-source", "module", "node", "development|production"];
+
 /** Runs the site's own code in Node, from the sources, once per build. */
 async function renderSite(): Promise<RenderedSite> {
-  const { module } = await runnerImport<typeof import("../src/prerender/site.js")>(
-    join(root, "src/prerender/site.ts"),
-    {
-      root,
-      configFile: false,
-      logLevel: "error",
-      resolve: { conditions: ["vitreous-source", "module", "node", "development|production"] },
-      ssr: {
-        noExternal: [/^@vitreous\//],
-        resolve: { conditions: ["vitreous-source", "module", "node", "development|production"] },
-      },
-    },
-  );
-  return module.renderSite();
+  const server = await createServer({
+    root,
+    configFile: false,
+    appType: "custom",
+    logLevel: "error",
+    cacheDir: join(root, ".vite"),
+    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+    optimizeDeps: { noDiscovery: true },
+    ssr: { noExternal: [/^@vitreous\//], resolve: { conditions } },
+  });
+  try {
+    const module = await server.ssrLoadModule("/src/prerender/site.ts");
+    return await (module as typeof import("../src/prerender/site.js")).renderSite();
+  } finally {
+    await server.close();
+  }
 }
 
 const sha256 = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;

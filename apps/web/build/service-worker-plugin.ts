@@ -18,7 +18,7 @@ export function serviceWorker(): Plugin {
     configResolved(config) {
       out = join(config.root, config.build.outDir);
     },
-    closeBundle: {
+    writeBundle: {
       order: "post",
       sequential: true,
       handler() {
@@ -33,8 +33,8 @@ export function serviceWorker(): Plugin {
         // A page is asked for by its folder.
         const paths = files.map((file) => file.replace(/(^|\/)index\.html$/, "$1") || "./");
         const text = readFileSync(worker, "utf8")
-          .replace('"__VITREOUS_BUILD__"', JSON.stringify(build))
-          .replace('"__VITREOUS_FILES__"', JSON.stringify(paths));
+          .replace(/(["'`])__VITREOUS_BUILD__\1/, JSON.stringify(build))
+          .replace(/(["'`])__VITREOUS_FILES__\1/, JSON.stringify(paths));
         if (text.includes("__VITREOUS_")) throw new Error("sw.js: the list of files was not filled in");
         writeFileSync(worker, text);
       },

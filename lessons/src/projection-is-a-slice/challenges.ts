@@ -6,14 +6,15 @@ import type { SliceResult } from "./result.js";
 export const sliceChallenges: readonly Challenge<typeof sliceParams, SliceResult>[] = [
   {
     id: "resolve",
-    prompt: "Use as few even views as you can so that the FSC stays above 0.5 out to 10 Å.",
+    prompt: "Keep the FSC above 0.5 out to 10 Å with at most ten views.",
     start: { source: "4ake", box: "64", even: 4, layout: "sphere", views: [], fault: "none", padding: "2", interpolation: "trilinear", detail: 8 },
     goal: ({ reconstruction, rotations }) => {
-      const reached = reconstruction !== undefined && reconstruction.resolution <= 10;
+      const reached =
+        reconstruction !== undefined && reconstruction.resolution <= 10 && rotations.length <= 10;
       return {
         done: reached,
         progress: reconstruction
-          ? `${rotations.length} views reach ${reconstruction.resolution.toFixed(1)} Å, wanted 10 Å`
+          ? `${rotations.length} views reach ${reconstruction.resolution.toFixed(1)} Å; wanted 10 Å with ten`
           : "No view yet",
       };
     },

@@ -1,6 +1,6 @@
 /** Words of the lesson that are tables rather than text. */
 
-export interface Symbol {
+export interface SymbolRow {
   /** TeX. */
   readonly symbol: string;
   readonly meaning: string;
@@ -11,7 +11,7 @@ export interface Symbol {
   readonly cryodrgn: string;
 }
 
-export const symbols: readonly Symbol[] = [
+export const symbols: readonly SymbolRow[] = [
   {
     symbol: "A",
     meaning: "orientation of a view: image frame from map frame",

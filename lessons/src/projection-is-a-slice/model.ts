@@ -1,4 +1,5 @@
 import {
+  applyMask,
   centrePhasesInto,
   mapCorrelation,
   resolutionAt,
@@ -6,6 +7,7 @@ import {
   rotationFromQuaternion,
   samplingOf,
   shellCorrelation,
+  sphericalMask,
   type Engine,
   type Image,
   type Interpolation,
@@ -43,6 +45,7 @@ interface PreparedMap extends SliceMap {
   readonly direct: DirectMap;
   readonly spectrum: Float32Array;
   readonly mirror: Volume;
+  readonly ball: Volume;
   readonly total: number;
   /** Sums of the views along the axes. */
   readonly sums: readonly number[];
@@ -149,6 +152,7 @@ async function prepareMap(bench: Bench, made: SliceMap, serial: number): Promise
     direct: directMap(volume),
     spectrum: await bench.spectrumOf(volume),
     mirror: mirrorImage(volume),
+    ball: sphericalMask(volume.nx, volume.nx / 2 - 3, 3),
     total: sumOf(volume.data),
     sums: axes.map((_, i) => sumOf(views.subarray(i * size, (i + 1) * size))),
   };
@@ -166,7 +170,7 @@ function surfaceLevel(volume: Volume): { level: number; inside: number } {
 
 type View = Pick<
   SliceResult,
-  "projection" | "transform" | "slice" | "sliceError" | "measure" | "compared"
+  "projection" | "transform" | "slice" | "method" | "sliceError" | "measure" | "compared"
 >;
 
 /** The shadow, its transform, and the slice of the map's transform that should equal it. */
@@ -188,11 +192,12 @@ async function takeView(
   const transform = await bench.transformOf(projection.data, n);
 
   const draft = quality === "draft";
-  const slice = await readSlice(bench, map, rotation, state, draft);
+  const { slice, method } = await readSlice(bench, map, rotation, state, draft);
   const pictures = {
     projection,
     transform: amplitudePicture(transform, n, voxelSize),
     slice: amplitudePicture(slice, n, voxelSize),
+    method,
   };
   if (map.analytic) {
     const sliceError = relativeDifference(transform, slice, n);
@@ -226,12 +231,12 @@ async function readSlice(
   rotation: RotationMatrix,
   { interpolation, padding }: SliceState,
   draft: boolean,
-): Promise<Float32Array> {
+): Promise<{ slice: Float32Array; method: SliceResult["method"] }> {
   const n = map.volume.nx;
   const half = Math.floor(n / 2) + 1;
   const out = new Float32Array(2 * n * half);
   if (interpolation === "exact") {
-    if (map.analytic) return map.analytic.slice(rotation).data;
+    if (map.analytic) return { slice: map.analytic.slice(rotation).data, method: "exact" };
     if (!draft && n <= directLimit) {
       const points = slicePoints(n, n, 0);
       const values = new Float64Array(2 * points.indices.length);
@@ -240,7 +245,7 @@ async function readSlice(
         out[2 * index] = values[2 * p]!;
         out[2 * index + 1] = values[2 * p + 1]!;
       });
-      return out;
+      return { slice: out, method: "exact" };
     }
   }
   const projector =
@@ -249,7 +254,7 @@ async function readSlice(
       : await bench.projector("read", map, Number(padding), interpolation);
   await projector.slicesInto(out, [{ rotation }]);
   centrePhasesInto(out, [n, n], 1);
-  return out;
+  return { slice: out, method: interpolation === "exact" ? "gridding" : interpolation };
 }
 
 async function invert(
@@ -262,11 +267,13 @@ async function invert(
   const n = map.volume.nx;
   const images = await bench.pictures(map, rotations);
   const interpolation: Interpolation = state.interpolation === "exact" ? "gridding" : state.interpolation;
-  const { map: made, lostWeight } = await bench.invert(map, images, rotations, {
+  const { map: whole, lostWeight } = await bench.invert(map, images, rotations, {
     interpolation,
     padding: draft ? 1 : state.interpolation === "exact" ? 2 : Number(state.padding),
     fault: state.fault,
   });
+  // Views say nothing beyond the ball that all of them see, and the division by the kernel's profile is worst in the corners.
+  const made = applyMask(whole, map.ball);
   const curve = shellCorrelation(await bench.spectrumOf(made), map.spectrum, samplingOf(made));
   const { resolution, atLeast } = resolutionAt(curve, 0.5);
   return {

@@ -1,4 +1,4 @@
-import type { Image, RotationMatrix, Volume } from "@vitreous/core";
+import type { Image, Interpolation, RotationMatrix, Volume } from "@vitreous/core";
 
 /** How the difference between view and slice was measured. */
 export type Measure = "formula" | "direct sum";
@@ -34,6 +34,8 @@ export interface SliceResult {
   readonly projection: Image;
   readonly transform: Image;
   readonly slice: Image;
+  /** How the slice was read: `exact` gives way to gridding while a handle moves, and in large boxes. */
+  readonly method: Interpolation | "exact";
   /** ‖FT(projection) − slice‖ / ‖slice‖ inside the Nyquist circle. */
   readonly sliceError: number;
   readonly measure: Measure;

@@ -90,7 +90,8 @@ export function compileLesson(
       `<div class="stream" data-stream="${escapeHtml(b.attributes.name!)}">${b.content}</div>`,
     figure: (b) => {
       const figure = known(references.figure(b.attributes.name!), b, "figure", b.attributes.name!);
-      return `<figure class="figure-frame" data-island="figure" data-figure="${escapeHtml(b.attributes.name!)}" id="${escapeHtml(b.attributes.name!)}">${figure.html}<figcaption>${b.content}</figcaption></figure>`;
+      const name = escapeHtml(b.attributes.name!);
+      return `<div class="figure-frame" data-island="figure" data-figure="${name}"><figure class="figure" id="${name}">${figure.html}<figcaption class="figure-caption" data-part="caption">${b.content}</figcaption></figure></div>`;
     },
     nudge: (b) => `<div class="nudge" data-island="nudge"${dataOf(b.attributes)}>${b.content}</div>`,
     predict: ask("predict", "Predict"),

@@ -1,0 +1,55 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { firstResponse } from "./support/first-response.js";
+import { type Lab, lessonPath, newVisit, openBrowser, serveLab } from "./support/lab.js";
+import { bestOf } from "./support/numbers.js";
+
+const attempts = 3;
+
+describe("lab check 2: the first figure answers", () => {
+  let browser: Browser;
+  let lab: Lab;
+  beforeAll(async () => {
+    lab = await serveLab();
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await lab.close();
+  });
+
+  test.each([
+    { rig: "unthrottled", bound: 1000, slow: false },
+    { rig: "slow: CPU ×4, 1.6 Mbit/s, 150 ms", bound: 2500, slow: true },
+  ])("ArrowRight changes model and pixels, $rig", async ({ rig, bound, slow }) => {
+    const best = await bestOf(
+      attempts,
+      async () => {
+        const visit = await newVisit(browser, { serviceWorkers: "block" });
+        const { page } = visit;
+        if (slow) {
+          const session = await page.context().newCDPSession(page);
+          await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+          await session.send("Network.enable");
+          await session.send("Network.emulateNetworkConditions", {
+            offline: false,
+            latency: 150,
+            downloadThroughput: 1.6e6 / 8,
+            uploadThroughput: 1.6e6 / 8,
+          });
+        }
+        const response = await firstResponse(page, lab.address + lessonPath);
+        expect(visit.errors).toEqual([]);
+        await visit.close();
+        return response;
+      },
+      ({ milliseconds }) => milliseconds <= bound,
+      (a, b) => a.milliseconds < b.milliseconds,
+    );
+    console.log(
+      `check 2: ${rig}: model after ${best.modelMilliseconds.toFixed(0)} ms, ${best.pixels} pixels after ${best.milliseconds.toFixed(0)} ms from the load event (${best.fromNavigation.toFixed(0)} ms from the start of navigation), bound ${bound} ms, best of at most ${attempts}`,
+    );
+    expect(best.pixels).toBeGreaterThan(20);
+    expect(best.milliseconds).toBeLessThanOrEqual(bound);
+  });
+});

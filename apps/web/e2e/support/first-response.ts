@@ -1,0 +1,64 @@
+import type { Page } from "playwright-core";
+import { figuresOf } from "./figure.js";
+import { differentPixels } from "./png.js";
+
+export interface FirstResponse {
+  /** From the end of navigation (the load event) until the figure's pixels have changed. */
+  readonly milliseconds: number;
+  /** The same, until the model's state and result had changed. */
+  readonly modelMilliseconds: number;
+  /** From the beginning of navigation, whatever the network did. */
+  readonly fromNavigation: number;
+  readonly pixels: number;
+}
+
+/**
+ * Opens a lesson and presses → on the first handle of its first figure as soon as there is one. What the
+ * clock measures is everything a hasty reader waits for: scripts, data, the first result, the change.
+ */
+export async function firstResponse(page: Page, address: string): Promise<FirstResponse> {
+  const begin = performance.now();
+  await page.goto(address, { waitUntil: "load" });
+  const loaded = performance.now();
+  const handle = page.locator("[data-figure]").first().locator("[data-param]").first();
+  await handle.focus();
+  const [figure] = await figuresOf(page);
+  await page.waitForFunction(
+    (id) => window.__vitreous!.figures[id]!.result() !== undefined,
+    figure!.id,
+    { polling: "raf" },
+  );
+  const before = await page.screenshot();
+  await page.evaluate((id) => {
+    const hook = window.__vitreous!.figures[id]!;
+    const [state, result] = [hook.state(), hook.result()];
+    const watch = globalThis as unknown as { firstChange?: Promise<number> };
+    watch.firstChange = new Promise((resolve) => {
+      const look = () => {
+        if (hook.state() !== state && hook.result() !== result) resolve(performance.now());
+        else setTimeout(look, 4);
+      };
+      look();
+    });
+  }, figure!.id);
+  await page.keyboard.press("ArrowRight");
+  // The moment of the change on the page's clock, carried over to this one.
+  const ago = await page.evaluate(async () => {
+    const at = await (globalThis as unknown as { firstChange: Promise<number> }).firstChange;
+    return performance.now() - at;
+  });
+  const changed = performance.now() - ago;
+  let pixels = 0;
+  let seen = performance.now();
+  while (pixels === 0 && seen - changed < 5000) {
+    const after = await page.screenshot();
+    seen = performance.now();
+    pixels = differentPixels(before, after);
+  }
+  return {
+    milliseconds: seen - loaded,
+    modelMilliseconds: changed - loaded,
+    fromNavigation: seen - begin,
+    pixels,
+  };
+}
