@@ -5,7 +5,6 @@ import {
   ShapeError,
   applyMask,
   fourierShellCorrelation,
-  lowPass,
   mapCorrelation,
   resolutionAt,
   shapeOf,
@@ -139,9 +138,6 @@ function checkPair(a: Volume, b: Volume, file: string): void {
   }
 }
 
-/** Å: detail finer than this does not shape the automatic mask, unless the voxels are coarse. */
-const maskResolution = 15;
-
 async function makeMask(
   context: Context,
   asked: string,
@@ -154,13 +150,10 @@ async function makeMask(
     checkPair(map1, mask, asked);
     return { mask, words: basename(asked) };
   }
-  const { voxelSize } = map1;
   const mean: Volume = { ...map1, data: map1.data.map((value, i) => (value + map2.data[i]) / 2) };
-  const resolution = Math.max(maskResolution, 5 * voxelSize);
-  const [extend, edge] = [3 * voxelSize, 6 * voxelSize];
-  const mask = softMaskFromMap(lowPass(mean, resolution), { extend, edge });
+  const mask = softMaskFromMap(mean);
   const share = mask.data.reduce((sum, value) => sum + value, 0) / mask.data.length;
-  const words = `auto: mean of both at ${Number(resolution.toPrecision(4))} Å, extended by 3 voxels, soft edge of 6 voxels, ${(100 * share).toFixed(1)} % of the box`;
+  const words = `auto: mean of both maps blurred to 15 Å, grown by 3 voxels, soft edge of 6 voxels, ${(100 * share).toFixed(1)} % of the box`;
   context.assume(`mask ${words}`);
   return { mask, words };
 }

@@ -1,11 +1,11 @@
 import { basename } from "node:path";
-import type { View } from "@vitreous/core";
 import { writeStar } from "@vitreous/io";
 import { createFileSink } from "@vitreous/io/node";
 import { createStack, readMap } from "../files/maps.js";
 import { command } from "../line/command.js";
 import { choice, flag, number, text } from "../line/option.js";
-import { loadParticles } from "../particles/load.js";
+import { oneStack } from "../particles/drawn.js";
+import { loadParticles, viewIn } from "../particles/load.js";
 import { particleBlocks } from "../particles/star.js";
 import { recordPath } from "../run/context.js";
 import { batchSize } from "../particles/stacks.js";
@@ -67,24 +67,22 @@ export const project = command({
       ...(size === undefined ? {} : { pixelSize: size }),
     });
     const { voxelSize: pixelSize, nx: boxSize } = volume;
-    const given = await loadParticles(context, values.poses, {
-      tolerant,
-      poses: true,
-      ctf: values.ctf,
-      pixelSize,
-    });
-    const views: readonly View[] = given.views;
+    const poses = await loadParticles(context, values.poses, { tolerant, pixelSize });
+    const { count } = poses;
+    const view = viewIn(poses, values.ctf);
     const engine = await context.engine(values.threads);
     const { interpolation, padding } = values;
     const projector = await engine.planProjector(volume, { interpolation, padding });
     const batch = batchSize(boxSize, engine.threads);
     const stack = await createStack(context, out, { nx: boxSize, ny: boxSize, pixelSize });
-    const progress = context.progress("projected", views.length);
+    const progress = context.progress("projected", count);
     await context.timed("projecting", async () => {
       try {
-        const buffer = new Float32Array(Math.min(batch, views.length) * boxSize * boxSize);
-        for (let from = 0; from < views.length; from += batch) {
-          const some = views.slice(from, from + batch);
+        const buffer = new Float32Array(Math.min(batch, count) * boxSize * boxSize);
+        for (let from = 0; from < count; from += batch) {
+          const some = Array.from({ length: Math.min(batch, count - from) }, (_, i) =>
+            view(from + i),
+          );
           const data = buffer.subarray(0, some.length * boxSize * boxSize);
           await projector.projectInto(data, some);
           await stack.write(data);
@@ -101,20 +99,25 @@ export const project = command({
       }
     });
     const star = `${out.replace(/\.mrcs?$/i, "")}.star`;
-    const { halves } = given;
+    const { defocus, contrast: _contrast, table: _table, ...pose } = poses;
     const blocks = particleBlocks({
-      views,
-      stack: basename(out),
-      boxSize,
-      pixelSize,
-      ...(halves ? { halves } : {}),
+      ...pose,
+      ...oneStack(basename(out), count),
+      ...(values.ctf && defocus ? { defocus } : {}),
+      optics: poses.optics.map((group) => ({
+        ...group,
+        pixelSize,
+        boxSize,
+        ctfPremultiplied: false,
+        phaseFlipped: false,
+      })),
     });
     await writeStar(await createFileSink(context.outputs.reserve(star)), {
       blocks,
       version: 30001,
     });
-    context.result("views", views.length);
-    context.say(`${views.length} views of ${boxSize}² → ${out}, ${star}`);
+    context.result("views", count);
+    context.say(`${count} views of ${boxSize}² → ${out}, ${star}`);
     await context.finish(recordPath(out));
     return 0;
   },

@@ -1,10 +1,12 @@
 import { fourierShellCorrelation, resolutionAt, symmetryOperators } from "@vitreous/core";
 import type { Engine, Reconstructor, View, Volume } from "@vitreous/core";
+import { boxSizeOf, pixelSizeOf } from "@vitreous/io";
+import type { ParticleSet } from "@vitreous/io";
+import { short } from "../describe/description.js";
 import { writeMap } from "../files/maps.js";
 import { command } from "../line/command.js";
 import { choice, flag, number, text } from "../line/option.js";
-import { loadParticles } from "../particles/load.js";
-import type { Particles } from "../particles/particles.js";
+import { loadParticles, refuseCorrectedImages, viewIn } from "../particles/load.js";
 import {
   batchSize,
   checkBox,
@@ -90,14 +92,13 @@ export const reconstruct = command({
   ],
   async run(values, [path], context) {
     const symmetry = symmetryOperators(values.symmetry);
-    const particles = await context.timed("particle file", () =>
-      loadParticles(context, path, {
-        tolerant: values.tolerant,
-        pixelSize: values["pixel-size"],
-        poses: true,
-        ctf: !values["no-ctf"],
-      }),
+    const set = await context.timed("particle file", () =>
+      loadParticles(context, path, { tolerant: values.tolerant, pixelSize: values["pixel-size"] }),
     );
+    const pixelSize = pixelSizeOf(set);
+    const view = viewIn(set, !values["no-ctf"]);
+    view(0);
+    if (!values["no-ctf"]) refuseCorrectedImages(set);
     const stacks = createStacks({ tolerant: values.tolerant });
     try {
       const places = {
@@ -105,18 +106,17 @@ export const reconstruct = command({
         cwd: context.terminal.cwd,
         ...(values["data-dir"] === undefined ? {} : { dataDir: values["data-dir"] }),
       };
-      const names = new Set(particles.references.map(({ stack }) => stack));
-      const paths = new Map([...names].map((name) => [name, findStack(name, places)]));
-      for (const stack of paths.values()) context.input(stack);
+      const paths = set.stacks.map((name) => findStack(name, places));
+      for (const stack of paths) context.input(stack);
 
-      const first = await stacks.get(paths.get(particles.references[0].stack) ?? "");
+      const first = await stacks.get(paths[set.stackOf[0]]);
       const boxSize = first.header.nx;
-      checkBox(first, particles.boxSize ?? boxSize);
+      checkBox(first, boxSizeOf(set) ?? boxSize);
       const halves = values["half-maps"] ? 2 : 1;
       const engine = await context.engine(values.threads);
       const reconstructor = await engine.planReconstructor({
         boxSize,
-        pixelSize: particles.pixelSize,
+        pixelSize,
         padding: values.padding,
         interpolation: values.interpolation,
         halves,
@@ -126,10 +126,11 @@ export const reconstruct = command({
           : { maxFrequency: 1 / values["max-resolution"] }),
       });
       await context.timed("inserting", () =>
-        insertAll(context, particles, { reconstructor, engine, stacks, paths, boxSize, halves }),
+        insertAll(context, set, { reconstructor, engine, stacks, paths, boxSize, halves, view }),
       );
 
-      const sign = values.invert ? -1 : 1;
+      // The map is linear in the images: to change their sign is to change its sign.
+      const sign = (values.invert ? -1 : 1) * (set.contrast ?? 1);
       const solve = async (half: 0 | 1 | "all"): Promise<Volume> => {
         const map = await reconstructor.solve({ half, wiener: values.wiener });
         await context.breathe();
@@ -138,10 +139,10 @@ export const reconstruct = command({
       };
       const map = await context.timed("solving", () => solve("all"));
       await writeMap(context, values.out, map);
-      context.result("particles", particles.count);
+      context.result("particles", set.count);
       context.result("inserted", [...reconstructor.inserted]);
       context.say(
-        `${particles.count} particles of ${boxSize}² → ${values.out}: ${particles.pixelSize} Å per voxel, ${values.symmetry.toUpperCase()}`,
+        `${set.count} particles of ${boxSize}² → ${values.out}: ${short(pixelSize)} Å per voxel, ${values.symmetry.toUpperCase()}`,
       );
       if (halves === 2) await writeHalves(context, values.out, solve);
       reconstructor.dispose();
@@ -162,40 +163,35 @@ interface Insertion {
   readonly reconstructor: Reconstructor;
   readonly engine: Engine;
   readonly stacks: Stacks;
-  readonly paths: ReadonlyMap<string, string>;
+  readonly paths: readonly string[];
   readonly boxSize: number;
   readonly halves: 1 | 2;
+  view(row: number): View;
 }
 
-async function insertAll(context: Context, particles: Particles, work: Insertion): Promise<void> {
-  const { reconstructor, engine, stacks, paths, boxSize, halves } = work;
-  const { views, references } = particles;
-  const halfOf = halves === 1 ? () => 0 : halfSets(context, particles);
-  const rows = inDiskOrder(
-    references,
-    Array.from(views, (_, row) => row),
-  );
+async function insertAll(context: Context, set: ParticleSet, work: Insertion): Promise<void> {
+  const { reconstructor, engine, stacks, paths, boxSize, halves, view } = work;
+  const halfOf = halves === 1 ? () => 0 : halfSets(context, set);
+  const rows = inDiskOrder(set);
   const size = batchSize(boxSize, engine.threads);
   const pixels = boxSize * boxSize;
   const progress = context.progress("inserted", rows.length);
-  const gathered = halves === 2 ? new Float32Array(size * pixels) : undefined;
+  const gathered = new Float32Array(halves === 2 ? Math.min(size, rows.length) * pixels : 0);
   let done = 0;
   try {
-    for await (const batch of imageBatches(references, rows, stacks, { boxSize, size, paths })) {
+    for await (const batch of imageBatches(set, rows, stacks, { boxSize, size, paths })) {
       for (const half of [0, 1] as const) {
-        const mine = batch.rows
-          .map((row, i) => [row, i] as const)
-          .filter(([row]) => halfOf(row) === half);
-        if (mine.length === 0) continue;
-        const chosen: View[] = mine.map(([row]) => views[row]);
-        if (gathered === undefined || mine.length === batch.rows.length) {
-          await reconstructor.insert(batch.images, chosen, half);
+        const places = [...batch.rows.keys()].filter((i) => halfOf(batch.rows[i]) === half);
+        if (places.length === 0) continue;
+        const views = places.map((i) => view(batch.rows[i]));
+        if (places.length === batch.rows.length) {
+          await reconstructor.insert(batch.images, views, half);
           continue;
         }
-        mine.forEach(([, i], to) =>
+        places.forEach((i, to) =>
           gathered.set(batch.images.subarray(i * pixels, (i + 1) * pixels), to * pixels),
         );
-        await reconstructor.insert(gathered.subarray(0, mine.length * pixels), chosen, half);
+        await reconstructor.insert(gathered.subarray(0, places.length * pixels), views, half);
       }
       done += batch.rows.length;
       progress.update(done);
@@ -206,10 +202,10 @@ async function insertAll(context: Context, particles: Particles, work: Insertion
   }
 }
 
-function halfSets(context: Context, { halves }: Particles): (row: number) => 0 | 1 {
+function halfSets(context: Context, { halves }: ParticleSet): (row: number) => number {
   if (halves !== undefined) return (row) => halves[row];
   context.assume("the file names no half sets: odd rows are half 1, even rows half 2");
-  return (row) => (row % 2 === 0 ? 0 : 1);
+  return (row) => row % 2;
 }
 
 async function writeHalves(

@@ -1,13 +1,14 @@
 import { join } from "node:path";
 import {
+  DomainError,
   addNoiseInto,
   densityFromAtoms,
-  drawViews,
   noiseSigmaFor,
   signalVariances,
 } from "@vitreous/core";
 import type { Projector, View, Volume } from "@vitreous/core";
 import { writeStar } from "@vitreous/io";
+import type { OpticsGroup, ParticleSet } from "@vitreous/io";
 import { createFileSink } from "@vitreous/io/node";
 import { kindOfName } from "../files/kind.js";
 import { createStack, readMap, writeMap } from "../files/maps.js";
@@ -16,7 +17,8 @@ import { fitMap } from "../files/resample.js";
 import { command } from "../line/command.js";
 import { choice, flag, interval, number, text } from "../line/option.js";
 import type { Values } from "../line/option.js";
-import { loadParticles } from "../particles/load.js";
+import { drawnParticles, firstParticles, oneStack } from "../particles/drawn.js";
+import { loadParticles, viewIn } from "../particles/load.js";
 import { particleBlocks } from "../particles/star.js";
 import type { Context } from "../run/context.js";
 import { batchSize } from "../particles/stacks.js";
@@ -136,7 +138,10 @@ export const simulate = command({
   async run(values, [input], context) {
     const { out, box: boxSize, "pixel-size": pixelSize, snr, seed } = values;
     const truth = await context.timed("density", () => density(context, input, values));
-    const { views, halves } = await chooseViews(context, values);
+    const set = await chooseParticles(context, values);
+    const view = viewIn(set, !values["no-ctf"]);
+    const views = (from: number, to: number): View[] =>
+      Array.from({ length: Math.min(to, set.count) - from }, (_, i) => view(from + i));
     context.outputs.folder(out);
     const path = (name: string): string => join(out, name);
     await writeMap(context, path("truth.mrc"), truth);
@@ -144,27 +149,27 @@ export const simulate = command({
     const engine = await context.engine(values.threads);
     const projector = await engine.planProjector(truth, { interpolation: values.interpolation });
     const size = batchSize(boxSize, engine.threads);
-    const sampled = Math.min(views.length, sampleSize);
+    const sampled = Math.min(set.count, sampleSize);
     const variance = await context.timed("signal variance", () =>
-      meanVariance(context, projector, views.slice(0, sampled), size),
+      meanVariance(context, projector, views(0, sampled), size),
     );
     const sigma = noiseSigmaFor(snr, variance);
-    const stack = await createStack(context, path("particles.mrcs"), {
+    const stack = await createStack(context, path(stackName), {
       nx: boxSize,
       ny: boxSize,
       pixelSize,
     });
-    const progress = context.progress("simulated", views.length);
+    const progress = context.progress("simulated", set.count);
     let total = 0;
     await context.timed("images", async () => {
       try {
         let writing = Promise.resolve();
         // Two batches of memory: one is written while the other is made.
         const buffers = [0, 1].map(
-          () => new Float32Array(Math.min(size, views.length) * boxSize * boxSize),
+          () => new Float32Array(Math.min(size, set.count) * boxSize * boxSize),
         );
-        for (let from = 0, k = 0; from < views.length; from += size, k++) {
-          const some = views.slice(from, from + size);
+        for (let from = 0, k = 0; from < set.count; from += size, k++) {
+          const some = views(from, from + size);
           const data = buffers[k % 2].subarray(0, some.length * boxSize * boxSize);
           await projector.projectInto(data, some);
           const images = { count: some.length, nx: boxSize, ny: boxSize, data };
@@ -187,7 +192,7 @@ export const simulate = command({
       }
     });
 
-    const blocks = particleBlocks({ views, stack: "particles.mrcs", boxSize, pixelSize, halves });
+    const blocks = particleBlocks(set);
     await writeStar(await createFileSink(context.outputs.reserve(path("particles.star"))), {
       blocks,
       version: 30001,
@@ -196,11 +201,11 @@ export const simulate = command({
     context.result("signalVariance", {
       used: variance,
       particles: sampled,
-      all: total / views.length,
+      all: total / set.count,
     });
-    context.result("snr", sigma === 0 ? null : total / views.length / sigma ** 2);
+    context.result("snr", sigma === 0 ? null : total / set.count / sigma ** 2);
     context.say(
-      `${views.length} particles of ${boxSize}², ${pixelSize} Å → ${path("particles.star")}`,
+      `${set.count} particles of ${boxSize}², ${pixelSize} Å → ${path("particles.star")}`,
     );
     await context.finish(path("run.json"));
     return 0;
@@ -227,41 +232,70 @@ async function density(context: Context, input: string, values: SimulateValues):
   return fitMap(await readMap(context, input), boxSize, voxelSize);
 }
 
-async function chooseViews(
-  context: Context,
-  values: SimulateValues,
-): Promise<{ readonly views: readonly View[]; readonly halves: readonly (0 | 1)[] }> {
+/** The particles to be made: drawn, or the first of a particle file. */
+async function chooseParticles(context: Context, values: SimulateValues): Promise<ParticleSet> {
   const count = values.particles;
-  const alternating = Array.from({ length: count }, (_, i) => (i % 2) as 0 | 1);
   const withCtf = !values["no-ctf"];
-  const drawn = drawViews({
-    count,
-    seed: values.seed,
-    astigmatism: values.astigmatism,
-    shift: values.shift,
+  const optics: OpticsGroup = {
+    name: "opticsGroup1",
+    pixelSize: values["pixel-size"],
+    boxSize: values.box,
     voltageKv: values.kv,
     csMm: values.cs,
     amplitudeContrast: values["amplitude-contrast"],
-    bFactor: values["b-factor"],
-    ...(withCtf ? { defocus: values.defocus } : {}),
-  });
-  if (values.poses === "uniform") return { views: drawn, halves: alternating };
+    ctfPremultiplied: false,
+    phaseFlipped: false,
+  };
+  const drawn = drawnParticles(
+    {
+      count,
+      seed: values.seed,
+      astigmatism: values.astigmatism,
+      shift: values.shift,
+      voltageKv: values.kv,
+      csMm: values.cs,
+      amplitudeContrast: values["amplitude-contrast"],
+      bFactor: values["b-factor"],
+      ...(withCtf ? { defocus: values.defocus } : {}),
+    },
+    stackName,
+    optics,
+  );
+  if (values.poses === "uniform") return drawn;
 
-  const given = await loadParticles(context, values.poses, {
-    tolerant: false,
-    poses: true,
-    ctf: withCtf,
-    pixelSize: values["pixel-size"],
-    count,
-  });
-  const fromFile = given.views.every(({ ctf }) => ctf !== undefined);
-  if (withCtf && !fromFile) context.assume(`${values.poses} gives no CTF: defoci are drawn`);
-  const views = given.views.map((view, i): View => {
-    const ctf = fromFile ? view.ctf : drawn[i].ctf;
-    const { ctf: _ctf, ...pose } = view;
-    return withCtf && ctf ? { ...pose, ctf } : pose;
-  });
-  return { views, halves: given.halves ?? alternating };
+  const pixelSize = values["pixel-size"];
+  const read = await loadParticles(context, values.poses, { pixelSize });
+  if (read.count < count) {
+    throw new DomainError({
+      file: values.poses,
+      field: "particles",
+      got: read.count,
+      expected: `at least the ${count} of --particles`,
+    });
+  }
+  const { defocus, contrast: _contrast, ...poses } = firstParticles(read, count);
+  if (withCtf && !defocus) context.assume(`${values.poses} gives no CTF: defoci are drawn`);
+  const used = defocus ?? drawn.defocus;
+  return {
+    ...poses,
+    ...oneStack(stackName, count),
+    ...(withCtf && used ? { defocus: used } : {}),
+    ...((poses.halves ?? drawn.halves) ? { halves: poses.halves ?? drawn.halves } : {}),
+    // Groups of the file keep their microscope; the images are those made here.
+    optics: poses.optics.map((group) => ({ ...optics, ...group, ...imagesOf(optics) })),
+  };
+}
+
+/** Name of the stack, as the particle file gives it. */
+const stackName = "particles.mrcs";
+
+function imagesOf({ pixelSize, boxSize, ctfPremultiplied, phaseFlipped }: OpticsGroup) {
+  return {
+    ...(pixelSize ? { pixelSize } : {}),
+    ...(boxSize ? { boxSize } : {}),
+    ctfPremultiplied,
+    phaseFlipped,
+  };
 }
 
 async function meanVariance(

@@ -1,69 +1,68 @@
-import { rotationFromEuler, toRadians } from "@vitreous/core";
+import { DomainError, UnsupportedError } from "@vitreous/core";
 import type { View } from "@vitreous/core";
-import { columnNamed, numberAt, readStar, textAt } from "@vitreous/io";
+import { readParticles, viewOf } from "@vitreous/io";
+import type { ParticleSet } from "@vitreous/io";
 import { openFile } from "@vitreous/io/node";
 import type { Context } from "../run/context.js";
-import type { Particles } from "./particles.js";
 
 export interface LoadOptions {
-  readonly tolerant: boolean;
+  readonly tolerant?: boolean;
+  /** Å, instead of what the file says. */
   readonly pixelSize?: number | undefined;
-  readonly poses: boolean;
-  readonly ctf: boolean;
-  readonly count?: number;
 }
 
+/**
+ * Reads a particle file; what had to be taken for granted becomes a note of the run.
+ *
+ * @throws DomainError  no particle at all
+ */
 export async function loadParticles(
   context: Context,
   path: string,
-  options: LoadOptions,
-): Promise<Particles> {
+  { tolerant = false, pixelSize }: LoadOptions,
+): Promise<ParticleSet> {
   context.input(path);
   const source = await openFile(context.resolve(path));
-  const star = await readStar(source);
-  await source.close();
-  const optics = star.blocks.find(({ name }) => name === "optics")!.tables[0];
-  const table = star.blocks.find(({ name }) => name === "particles")!.tables[0];
-  const n = (name: string, row: number, t = table): number => {
-    const column = columnNamed(t, name);
-    return column ? numberAt(column, row) : 0;
+  try {
+    const set = await readParticles(source, {
+      name: path,
+      tolerant,
+      ...(pixelSize === undefined ? {} : { pixelSize }),
+    });
+    if (set.count === 0) {
+      throw new DomainError({ file: path, got: "no particles", expected: "at least one" });
+    }
+    for (const note of [...set.assumptions, ...set.forgiven]) context.assume(`${path}: ${note}`);
+    return set;
+  } finally {
+    await source.close();
+  }
+}
+
+/** The view of a particle, with its CTF or without. */
+export function viewIn(set: ParticleSet, withCtf: boolean): (row: number) => View {
+  if (withCtf) return (row) => viewOf(set, row);
+  return (row) => {
+    const { ctf: _ctf, ...pose } = viewOf(set, row);
+    return pose;
   };
-  const image = columnNamed(table, "rlnImageName")!;
-  const count = options.count ?? table.rowCount;
-  const rows = Array.from({ length: count }, (_, i) => i);
-  return {
-    count,
-    pixelSize: options.pixelSize ?? n("rlnImagePixelSize", 0, optics),
-    boxSize: n("rlnImageSize", 0, optics),
-    references: rows.map((row) => {
-      const [index, stack] = textAt(image, row).split("@");
-      return { stack: stack!, index: Number(index) - 1 };
-    }),
-    halves: rows.map((row) => (n("rlnRandomSubset", row) - 1) as 0 | 1),
-    views: rows.map((row): View => {
-      const pose = {
-        rotation: rotationFromEuler({
-          rot: toRadians(n("rlnAngleRot", row)),
-          tilt: toRadians(n("rlnAngleTilt", row)),
-          psi: toRadians(n("rlnAnglePsi", row)),
-        }),
-        shiftX: n("rlnOriginXAngst", row),
-        shiftY: n("rlnOriginYAngst", row),
-      };
-      if (!options.ctf || n("rlnDefocusU", row) === 0) return pose;
-      return {
-        ...pose,
-        ctf: {
-          defocusU: n("rlnDefocusU", row),
-          defocusV: n("rlnDefocusV", row),
-          astigmatismAngle: toRadians(n("rlnDefocusAngle", row)),
-          voltageKv: n("rlnVoltage", 0, optics),
-          csMm: n("rlnSphericalAberration", 0, optics),
-          amplitudeContrast: n("rlnAmplitudeContrast", 0, optics),
-          phaseShift: 0,
-          bFactor: n("rlnCtfBfactor", row),
-        },
-      };
-    }),
-  };
+}
+
+/**
+ * Refuses images that a CTF was applied to already: dividing by it once more would weigh them wrongly.
+ *
+ * @throws UnsupportedError
+ */
+export function refuseCorrectedImages(set: ParticleSet): void {
+  for (const group of set.optics) {
+    const done = group.ctfPremultiplied ? "multiplied by" : group.phaseFlipped ? "flipped by" : "";
+    if (done === "") continue;
+    throw new UnsupportedError({
+      file: set.name,
+      field: `optics group ${group.name}`,
+      got: `images ${done} their CTF already`,
+      expected: "images as the microscope left them",
+      hint: "Extract them without CTF correction, or reconstruct with --no-ctf and accept the envelope.",
+    });
+  }
 }

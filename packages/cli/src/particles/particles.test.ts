@@ -2,15 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  FormatError,
-  ShapeError,
-  drawViews,
-  rotationAngle,
-  rotationFromEuler,
-  toRadians,
-} from "@vitreous/core";
-import { columnNamed, numberAt, parseStar, formatStar, textAt } from "@vitreous/io";
+import { FormatError, ShapeError, drawViews, rotationAngle, toRadians } from "@vitreous/core";
+import { boxSizeOf, formatStar, pixelSizeOf, readParticles, viewOf } from "@vitreous/io";
 import { createMrcStackFile } from "@vitreous/io/node";
 import {
   candidatesFor,
@@ -20,6 +13,7 @@ import {
   inDiskOrder,
   batchSize,
 } from "./stacks.js";
+import { drawnParticles, firstParticles } from "./drawn.js";
 import { particleBlocks } from "./star.js";
 
 let folder = "";
@@ -37,50 +31,50 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const references = [
-  ["b.mrcs", 3],
-  ["a.mrcs", 9],
-  ["a.mrcs", 0],
-  ["b.mrcs", 4],
-  ["a.mrcs", 1],
-].map(([stack, index]) => ({ stack: String(stack), index: Number(index) }));
-const value = ({ stack, index }: { stack: string; index: number }): number =>
-  (stack === "b.mrcs" ? 100 : 0) + index;
+const references = {
+  stacks: ["b.mrcs", "a.mrcs"],
+  stackOf: Uint32Array.of(0, 1, 1, 0, 1),
+  indexOf: Uint32Array.of(3, 9, 0, 4, 1),
+};
+/** What image of row i is filled with. */
+const values = [103, 9, 0, 104, 1];
 
 test.each([1, 2, 3, 5, 8])(
   "invariant: batches of %i bring every image once, in the order asked for",
   async (size) => {
     const stacks = createStacks({ tolerant: false }, 1);
-    const paths = new Map(["a.mrcs", "b.mrcs"].map((name) => [name, join(folder, name)]));
-    for (const rows of [[0, 1, 2, 3, 4], [4, 0], inDiskOrder(references, [0, 1, 2, 3, 4])]) {
+    const paths = references.stacks.map((name) => join(folder, name));
+    for (const rows of [
+      Uint32Array.of(0, 1, 2, 3, 4),
+      Uint32Array.of(4, 0),
+      inDiskOrder(references),
+    ]) {
       const seen: number[] = [];
-      for await (const batch of imageBatches(references, rows, stacks, {
-        boxSize: 4,
-        size,
-        paths,
-      })) {
+      const options = { boxSize: 4, size, paths };
+      for await (const batch of imageBatches(references, rows, stacks, options)) {
         expect(batch.images.length).toBe(16 * batch.rows.length);
         batch.rows.forEach((row, i) => {
           const image = batch.images.subarray(16 * i, 16 * i + 16);
-          expect([...new Set(image)]).toEqual([value(references[row])]);
+          expect([...new Set(image)]).toEqual([values[row]]);
           seen.push(row);
         });
       }
-      expect(seen).toEqual(rows);
+      expect(seen).toEqual([...rows]);
     }
     await stacks.close();
   },
 );
 
 test("analytic: the order of the disk goes through each stack once, forwards", () => {
-  expect(inDiskOrder(references, [0, 1, 2, 3, 4])).toEqual([0, 3, 2, 4, 1]);
+  expect([...inDiskOrder(references)]).toEqual([0, 3, 2, 4, 1]);
 });
 
 test("analytic: an image that is not there, and a box that differs, are refused", async () => {
   const stacks = createStacks({ tolerant: false });
   const read = async (stack: string, index: number): Promise<void> => {
-    const paths = new Map([[stack, join(folder, stack)]]);
-    const batches = imageBatches([{ stack, index }], [0], stacks, { boxSize: 4, size: 2, paths });
+    const one = { stacks: [stack], stackOf: Uint32Array.of(0), indexOf: Uint32Array.of(index) };
+    const options = { boxSize: 4, size: 2, paths: [join(folder, stack)] };
+    const batches = imageBatches(one, Uint32Array.of(0), stacks, options);
     for await (const batch of batches) expect(batch).toBeUndefined();
   };
   await expect(read("a.mrcs", 10)).rejects.toThrow(ShapeError);
@@ -115,43 +109,73 @@ test("invariant: batches are whole multiples of the threads and stay within 16 M
   expect(batchSize(4096, 4)).toBe(4); // one image each, however large
 });
 
-test("invariant: the particle table gives the views back to its digits", () => {
-  const views = drawViews({
-    count: 50,
-    seed: 7,
-    shift: 5,
-    defocus: [5000, 20_000],
-    astigmatism: 500,
-    bFactor: 30,
-  });
-  const blocks = particleBlocks({
-    views,
-    stack: "particles.mrcs",
-    boxSize: 64,
-    pixelSize: 1.5,
-    halves: views.map((_, i) => (i % 2) as 0 | 1),
-  });
-  const table = parseStar(formatStar({ blocks, version: 30001 })).blocks[1].tables[0];
-  const get = (name: string, row: number): number => {
-    const column = columnNamed(table, name);
-    if (!column) throw new Error(name);
-    return numberAt(column, row);
-  };
-  views.forEach((view, i) => {
-    const rotation = rotationFromEuler({
-      rot: toRadians(get("rlnAngleRot", i)),
-      tilt: toRadians(get("rlnAngleTilt", i)),
-      psi: toRadians(get("rlnAnglePsi", i)),
-    });
+const optics = {
+  name: "a",
+  pixelSize: 1.5,
+  boxSize: 64,
+  voltageKv: 200,
+  csMm: 1.4,
+  amplitudeContrast: 0.07,
+  ctfPremultiplied: false,
+  phaseFlipped: false,
+};
+const distribution = {
+  count: 50,
+  seed: 7,
+  shift: 5,
+  defocus: [5000, 20_000] as const,
+  astigmatism: 500,
+  bFactor: 30,
+  voltageKv: 200,
+  csMm: 1.4,
+  amplitudeContrast: 0.07,
+};
+
+test("invariant: drawn particles are the drawn views", () => {
+  const set = drawnParticles(distribution, "particles.mrcs", optics);
+  drawViews(distribution).forEach((view, i) => expect(viewOf(set, i)).toEqual(view));
+  const part = firstParticles(set, 20);
+  expect(part.count).toBe(20);
+  expect(viewOf(part, 19)).toEqual(viewOf(set, 19));
+});
+
+test("invariant: a particle file that was written gives the particles back to its digits", async () => {
+  const set = drawnParticles(distribution, "particles.mrcs", optics);
+  const text = formatStar({ blocks: particleBlocks(set), version: 30001 });
+  const back = await readParticles(new TextEncoder().encode(text), { name: "back.star" });
+  expect(back).toMatchObject({ dialect: "relion-3.1", count: 50, stacks: ["particles.mrcs"] });
+  expect(back.assumptions).toEqual([]);
+  expect(back.halves).toEqual(set.halves);
+  expect(back.indexOf).toEqual(set.indexOf);
+  expect(pixelSizeOf(back)).toBe(1.5);
+  expect(boxSizeOf(back)).toBe(64);
+  for (let i = 0; i < set.count; i++) {
+    const [a, b] = [viewOf(set, i), viewOf(back, i)];
     // Three angles rounded to 5e-7°; acos near 1 costs half the digits of a double, 1.5e-8.
-    expect(rotationAngle(rotation, view.rotation)).toBeLessThan(3 * toRadians(5e-7) + 2e-8);
-    expect(get("rlnOriginXAngst", i)).toBeCloseTo(view.shiftX, 5);
-    expect(get("rlnOriginYAngst", i)).toBeCloseTo(view.shiftY, 5);
-    expect(get("rlnDefocusU", i)).toBeCloseTo(view.ctf?.defocusU ?? 0, 2);
-    expect(get("rlnDefocusV", i)).toBeCloseTo(view.ctf?.defocusV ?? 0, 2);
-    expect(get("rlnCtfBfactor", i)).toBe(30);
-    expect(get("rlnRandomSubset", i)).toBe(1 + (i % 2));
-  });
-  const names = columnNamed(table, "rlnImageName");
-  expect(names && textAt(names, 49)).toBe("000050@particles.mrcs");
+    expect(rotationAngle(a.rotation, b.rotation)).toBeLessThan(3 * toRadians(5e-7) + 2e-8);
+    expect(b.shiftX).toBeCloseTo(a.shiftX ?? NaN, 5);
+    expect(b.shiftY).toBeCloseTo(a.shiftY ?? NaN, 5);
+    expect(b.ctf).toMatchObject({
+      voltageKv: 200,
+      csMm: 1.4,
+      amplitudeContrast: 0.07,
+      bFactor: 30,
+    });
+    expect(b.ctf?.defocusU).toBeCloseTo(a.ctf?.defocusU ?? NaN, 2);
+    expect(b.ctf?.defocusV).toBeCloseTo(a.ctf?.defocusV ?? NaN, 2);
+    expect(b.ctf?.astigmatismAngle).toBeCloseTo(a.ctf?.astigmatismAngle ?? NaN, 7);
+  }
+});
+
+test("invariant: columns that are not translated are kept", async () => {
+  const star =
+    "data_\nloop_\n_rlnImageName\n_rlnMicrographName\n_rlnMagnification\n_rlnDetectorPixelSize\n1@a.mrcs mic1.mrc 10000 1.5\n";
+  const set = await readParticles(new TextEncoder().encode(star), { name: "old.star" });
+  const text = formatStar({ blocks: particleBlocks(set), version: 30001 });
+  expect(text).toContain("_rlnMicrographName");
+  expect(text).toContain("mic1.mrc");
+  expect(text).not.toContain("rlnMagnification");
+  const back = await readParticles(new TextEncoder().encode(text), { name: "new.star" });
+  expect(pixelSizeOf(back)).toBeCloseTo(1.5, 12);
+  expect(back.rotations).toBeUndefined();
 });

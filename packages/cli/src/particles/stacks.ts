@@ -2,14 +2,11 @@ import { existsSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { FormatError, ShapeError } from "@vitreous/core";
 import { openMrc } from "@vitreous/io";
-import type { MrcFile } from "@vitreous/io";
+import type { MrcFile, ParticleSet } from "@vitreous/io";
 import { openFile } from "@vitreous/io/node";
 
-/** One particle's image: which file, and the how-manieth in it, from 0. */
-export interface ImageReference {
-  readonly stack: string;
-  readonly index: number;
-}
+/** Where the images of particles are: which stack, and the how-manieth in it, from 0. */
+export type ImageReferences = Pick<ParticleSet, "stacks" | "stackOf" | "indexOf">;
 
 /**
  * Where a stack that a particle file names may be: below the folder that the user says, beside the particle file, or
@@ -93,7 +90,7 @@ export function batchSize(boxSize: number, threads: number): number {
 
 /** Images of some particles, in memory that is reused two batches later. */
 export interface Batch {
-  readonly rows: readonly number[];
+  readonly rows: Uint32Array;
   /** rows.length images, one after the other. */
   readonly images: Float32Array;
 }
@@ -102,8 +99,8 @@ export interface BatchOptions {
   readonly boxSize: number;
   /** Images per batch. */
   readonly size: number;
-  /** File of each stack by its name in the references. */
-  readonly paths: ReadonlyMap<string, string>;
+  /** The file of each stack. */
+  readonly paths: readonly string[];
 }
 
 /**
@@ -113,8 +110,8 @@ export interface BatchOptions {
  * @throws ShapeError  an image that its stack does not have, or a stack of another box size
  */
 export async function* imageBatches(
-  references: readonly ImageReference[],
-  rows: readonly number[],
+  references: ImageReferences,
+  rows: Uint32Array,
   stacks: Stacks,
   { boxSize, size, paths }: BatchOptions,
 ): AsyncGenerator<Batch> {
@@ -123,15 +120,15 @@ export async function* imageBatches(
   const count = Math.ceil(rows.length / size);
 
   const load = async (k: number): Promise<Batch> => {
-    const mine = rows.slice(k * size, (k + 1) * size);
+    const mine = rows.subarray(k * size, (k + 1) * size);
     const images = buffers[k % 2].subarray(0, mine.length * pixels);
     for (let at = 0; at < mine.length;) {
-      const { stack } = references[mine[at]];
+      const stack = references.stackOf[mine[at]];
       let end = at + 1;
-      while (end < mine.length && references[mine[end]].stack === stack) end++;
-      const file = await stacks.get(paths.get(stack) ?? stack);
+      while (end < mine.length && references.stackOf[mine[end]] === stack) end++;
+      const file = await stacks.get(paths[stack]);
       checkBox(file, boxSize);
-      const indices = mine.slice(at, end).map((row) => references[row].index);
+      const indices = Array.from(mine.subarray(at, end), (row) => references.indexOf[row]);
       await file.readImagesInto(images.subarray(at * pixels, end * pixels), indices);
       at = end;
     }
@@ -163,13 +160,8 @@ export function checkBox(file: MrcFile, boxSize: number): void {
   });
 }
 
-/** Rows in the order of their images on the disk, so that reading goes forwards. */
-export function inDiskOrder(
-  references: readonly ImageReference[],
-  rows: readonly number[],
-): number[] {
-  const first = new Map<string, number>();
-  for (const { stack } of references) if (!first.has(stack)) first.set(stack, first.size);
-  const order = (row: number): number => first.get(references[row].stack) ?? 0;
-  return rows.toSorted((a, b) => order(a) - order(b) || references[a].index - references[b].index);
+/** All rows in the order of their images on the disk, so that reading goes forwards. */
+export function inDiskOrder({ stackOf, indexOf }: ImageReferences): Uint32Array {
+  const rows = Uint32Array.from(stackOf, (_, row) => row);
+  return rows.sort((a, b) => stackOf[a] - stackOf[b] || indexOf[a] - indexOf[b]);
 }

@@ -1,18 +1,13 @@
 import { eulerFromRotation, toDegrees } from "@vitreous/core";
-import type { View } from "@vitreous/core";
-import type { NumberColumn, StarBlock, TextColumn } from "@vitreous/io";
-
-/** What the two tables of a RELION 3.1 particle file need besides the views. */
-export interface ParticleTable {
-  readonly views: readonly View[];
-  /** Name of the stack as it stands after the @; image i of the table is image i of the stack. */
-  readonly stack: string;
-  readonly boxSize: number;
-  /** Å. */
-  readonly pixelSize: number;
-  /** Half set of each, 0 or 1; absent: not written. */
-  readonly halves?: readonly (0 | 1)[];
-}
+import type { RotationMatrix } from "@vitreous/core";
+import type {
+  NumberColumn,
+  OpticsGroup,
+  ParticleSet,
+  StarBlock,
+  StarColumn,
+  TextColumn,
+} from "@vitreous/io";
 
 export function numberColumn(name: string, values: ArrayLike<number>): NumberColumn {
   return { kind: "number", name, values: Float64Array.from(values) };
@@ -34,120 +29,138 @@ export function textColumn(name: string, texts: readonly string[]): TextColumn {
   return { kind: "text", name, bytes, starts, ends };
 }
 
-/** Optics that particles may share: kV, mm, ratio. */
-interface Optics {
-  readonly voltageKv: number;
-  readonly csMm: number;
-  readonly amplitudeContrast: number;
+/** Decimals kept: 1e-6° and 1e-6 Å are far below any pixel, 1e-3 Å of defocus below any fit. */
+const places = { angle: 6, shift: 6, defocus: 3 };
+
+function rounded(values: Float64Array, digits: number): Float64Array {
+  return values.map((value) => Number(value.toFixed(digits)));
 }
 
-const key = ({ voltageKv, csMm, amplitudeContrast }: Optics): string =>
-  `${voltageKv} ${csMm} ${amplitudeContrast}`;
+const degrees = (values: Float64Array): Float64Array =>
+  rounded(values.map(toDegrees), places.angle);
 
-/** Written for a particle without CTF; RELION wants the columns. */
-const noOptics: Optics = { voltageKv: 300, csMm: 2.7, amplitudeContrast: 0.1 };
-
-/** Decimals: angles to 1e-6°, far below any pixel's worth. */
-const digits = (value: number, places: number): number => Number(value.toFixed(places));
+/** What is made anew; other columns of a table that was read may be kept. */
+const translated =
+  /^rln(ImageName|OpticsGroup|Angle(Rot|Tilt|Psi)|Origin[XY](Angst)?|Defocus[UV]|DefocusAngle|PhaseShift|CtfBfactor|RandomSubset|Voltage|SphericalAberration|AmplitudeContrast|Magnification|DetectorPixelSize|ImagePixelSize|PixelSize|ImageSize)$/;
 
 /**
- * The blocks `optics` and `particles` of a RELION 3.1 file: degrees, Å, half sets counted from 1. CTF columns are
- * written when every view has a CTF. Particles with different microscopes get optics groups of their own.
+ * The blocks `optics` and `particles` of a RELION 3.1 file. What the set does not know is not written. Columns that the
+ * set's own table has besides (coordinates, micrographs, classes) are kept when it comes from RELION.
  *
  * @convention C4.1 C5.3 C6.1
  */
-export function particleBlocks(table: ParticleTable): StarBlock[] {
-  const { views, stack, boxSize, pixelSize, halves } = table;
-  const withCtf = views.every(({ ctf }) => ctf !== undefined);
-  const groups = new Map<string, Optics>();
-  const optics = views.map(({ ctf }) => (withCtf && ctf ? ctf : noOptics));
-  for (const each of optics) if (!groups.has(key(each))) groups.set(key(each), each);
-  const numbers = new Map([...groups.keys()].map((name, i) => [name, i + 1]));
-  const rows = [...groups.values()];
-
-  const angles = views.map(({ rotation }) => eulerFromRotation(rotation));
-  const angle = (radians: number | undefined): number => digits(toDegrees(radians ?? 0), 6);
-  const column = (name: string, value: (view: View, i: number) => number): NumberColumn =>
-    numberColumn(name, views.map(value));
-  const width = Math.max(6, String(views.length).length);
-
-  const columns = [
-    textColumn(
-      "rlnImageName",
-      views.map((_, i) => `${String(i + 1).padStart(width, "0")}@${stack}`),
+export function particleBlocks(set: ParticleSet): StarBlock[] {
+  const { count, rotations, shifts, defocus, halves, opticsOf } = set;
+  const columns: StarColumn[] = [
+    textColumn("rlnImageName", imageNames(set)),
+    numberColumn(
+      "rlnOpticsGroup",
+      opticsOf.map((group) => group + 1),
     ),
-    column("rlnOpticsGroup", (_, i) => numbers.get(key(optics[i])) ?? 1),
-    column("rlnAngleRot", (_, i) => angle(angles[i].rot)),
-    column("rlnAngleTilt", (_, i) => angle(angles[i].tilt)),
-    column("rlnAnglePsi", (_, i) => angle(angles[i].psi)),
-    column("rlnOriginXAngst", ({ shiftX = 0 }) => digits(shiftX, 6)),
-    column("rlnOriginYAngst", ({ shiftY = 0 }) => digits(shiftY, 6)),
   ];
-  if (withCtf) {
+  if (rotations) columns.push(...angleColumns(rotations, count));
+  columns.push(
+    numberColumn(
+      "rlnOriginXAngst",
+      rounded(
+        shifts.filter((_, i) => i % 2 === 0),
+        places.shift,
+      ),
+    ),
+    numberColumn(
+      "rlnOriginYAngst",
+      rounded(
+        shifts.filter((_, i) => i % 2 === 1),
+        places.shift,
+      ),
+    ),
+  );
+  if (defocus) {
     columns.push(
-      column("rlnDefocusU", ({ ctf }) => digits(ctf?.defocusU ?? 0, 3)),
-      column("rlnDefocusV", ({ ctf }) => digits(ctf?.defocusV ?? 0, 3)),
-      column("rlnDefocusAngle", ({ ctf }) => angle(ctf?.astigmatismAngle)),
-      column("rlnPhaseShift", ({ ctf }) => angle(ctf?.phaseShift)),
-      column("rlnCtfBfactor", ({ ctf }) => ctf?.bFactor ?? 0),
-      column("rlnCtfScalefactor", () => 1),
+      numberColumn("rlnDefocusU", rounded(defocus.defocusU, places.defocus)),
+      numberColumn("rlnDefocusV", rounded(defocus.defocusV, places.defocus)),
+      numberColumn("rlnDefocusAngle", degrees(defocus.astigmatismAngle)),
+      numberColumn("rlnPhaseShift", degrees(defocus.phaseShift)),
+      numberColumn("rlnCtfBfactor", defocus.bFactor),
     );
   }
-  if (halves) columns.push(column("rlnRandomSubset", (_, i) => halves[i] + 1));
-
+  if (halves)
+    columns.push(
+      numberColumn(
+        "rlnRandomSubset",
+        halves.map((half) => half + 1),
+      ),
+    );
+  columns.push(...(set.table?.columns ?? []).filter(({ name }) => !translated.test(name)));
   return [
-    {
-      name: "optics",
-      tables: [
-        {
-          loop: true,
-          line: 1,
-          rowCount: rows.length,
-          columns: [
-            numberColumn(
-              "rlnOpticsGroup",
-              rows.map((_, i) => i + 1),
-            ),
-            textColumn(
-              "rlnOpticsGroupName",
-              rows.map((_, i) => `opticsGroup${i + 1}`),
-            ),
-            numberColumn(
-              "rlnVoltage",
-              rows.map(({ voltageKv }) => voltageKv),
-            ),
-            numberColumn(
-              "rlnSphericalAberration",
-              rows.map(({ csMm }) => csMm),
-            ),
-            numberColumn(
-              "rlnAmplitudeContrast",
-              rows.map(({ amplitudeContrast }) => amplitudeContrast),
-            ),
-            numberColumn(
-              "rlnMicrographOriginalPixelSize",
-              rows.map(() => pixelSize),
-            ),
-            numberColumn(
-              "rlnImagePixelSize",
-              rows.map(() => pixelSize),
-            ),
-            numberColumn(
-              "rlnImageSize",
-              rows.map(() => boxSize),
-            ),
-            numberColumn(
-              "rlnImageDimensionality",
-              rows.map(() => 2),
-            ),
-            numberColumn(
-              "rlnCtfDataAreCtfPremultiplied",
-              rows.map(() => 0),
-            ),
-          ],
-        },
-      ],
-    },
-    { name: "particles", tables: [{ loop: true, line: 1, rowCount: views.length, columns }] },
+    { name: "optics", tables: [opticsTable(set.optics)] },
+    { name: "particles", tables: [{ loop: true, line: 1, rowCount: count, columns }] },
   ];
+}
+
+/** `000001@stack.mrcs`, images counted from 1. */
+function imageNames({ count, stacks, stackOf, indexOf }: ParticleSet): string[] {
+  return Array.from({ length: count }, (_, i) => {
+    const number = String(indexOf[i] + 1).padStart(6, "0");
+    return `${number}@${stacks[stackOf[i]].replace(/^>/, "")}`;
+  });
+}
+
+function angleColumns(rotations: Float64Array, count: number): NumberColumn[] {
+  const [rot, tilt, psi] = [0, 1, 2].map(() => new Float64Array(count));
+  for (let i = 0; i < count; i++) {
+    const matrix = rotations.subarray(9 * i, 9 * i + 9) as RotationMatrix;
+    const angles = eulerFromRotation(matrix);
+    rot[i] = angles.rot;
+    tilt[i] = angles.tilt;
+    psi[i] = angles.psi;
+  }
+  return [
+    numberColumn("rlnAngleRot", degrees(rot)),
+    numberColumn("rlnAngleTilt", degrees(tilt)),
+    numberColumn("rlnAnglePsi", degrees(psi)),
+  ];
+}
+
+function opticsTable(groups: readonly OpticsGroup[]): StarBlock["tables"][number] {
+  const column = (
+    name: string,
+    value: (group: OpticsGroup) => number | undefined,
+  ): StarColumn[] => {
+    const values = groups.map(value);
+    return values.every((each) => each !== undefined) ? [numberColumn(name, values)] : [];
+  };
+  return {
+    loop: true,
+    line: 1,
+    rowCount: groups.length,
+    columns: [
+      numberColumn(
+        "rlnOpticsGroup",
+        groups.map((_, i) => i + 1),
+      ),
+      textColumn(
+        "rlnOpticsGroupName",
+        groups.map((_, i) => `opticsGroup${i + 1}`),
+      ),
+      ...column("rlnVoltage", ({ voltageKv }) => voltageKv),
+      ...column("rlnSphericalAberration", ({ csMm }) => csMm),
+      ...column("rlnAmplitudeContrast", ({ amplitudeContrast }) => amplitudeContrast),
+      ...column("rlnMicrographOriginalPixelSize", ({ pixelSize }) => pixelSize),
+      ...column("rlnImagePixelSize", ({ pixelSize }) => pixelSize),
+      ...column("rlnImageSize", ({ boxSize }) => boxSize),
+      numberColumn(
+        "rlnImageDimensionality",
+        groups.map(() => 2),
+      ),
+      numberColumn(
+        "rlnCtfDataAreCtfPremultiplied",
+        groups.map(({ ctfPremultiplied }) => Number(ctfPremultiplied)),
+      ),
+      numberColumn(
+        "rlnCtfDataArePhaseFlipped",
+        groups.map(({ phaseFlipped }) => Number(phaseFlipped)),
+      ),
+    ],
+  };
 }

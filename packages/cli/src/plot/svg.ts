@@ -11,9 +11,10 @@ export function escaped(text: string): string {
     "'": "&apos;",
   };
   // Control characters other than tab and line ends may not stand in XML 1.0 at all.
-  return text
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, "")
-    .replace(/[&<>"']/g, (c) => names[c]);
+  return Array.from(text)
+    .filter((c) => c >= " " || c === "\t" || c === "\n" || c === "\r")
+    .map((c) => names[c] ?? c)
+    .join("");
 }
 
 /** At most two decimals, no trailing zeros. */

@@ -4,8 +4,8 @@ import { basename, isAbsolute, relative, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Engine } from "@vitreous/core";
+import { bestEngine } from "@vitreous/kernels";
 import { version } from "../version.js";
-import { chooseEngine } from "./engine.js";
 import { createOutputs } from "./outputs.js";
 import type { Outputs } from "./outputs.js";
 import { progressLine } from "./progress.js";
@@ -154,7 +154,7 @@ export function createContext(
       }
     },
     async engine(threads = 0) {
-      engine ??= await chooseEngine(threads > 0 ? threads : availableParallelism());
+      engine ??= await bestEngine({ threads: threads > 0 ? threads : availableParallelism() });
       return engine;
     },
     async breathe() {

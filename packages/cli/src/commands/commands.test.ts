@@ -1,0 +1,252 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { exampleFolder, runProgram, wordsOf } from "../testing/harness.js";
+import { version } from "../version.js";
+import { commands } from "./index.js";
+
+let folder = "";
+beforeAll(() => {
+  folder = exampleFolder();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (line: string, options?: Parameters<typeof runProgram>[2]) =>
+  runProgram(wordsOf(line), folder, options);
+const json = (path: string): Record<string, never> =>
+  JSON.parse(readFileSync(join(folder, path), "utf8"));
+
+/** In an order in which each finds the files of those before. */
+const order = ["density", "simulate", "reconstruct", "project", "fsc", "info"];
+const examples = order.flatMap((name) => {
+  const found = commands.find((command) => command.name === name);
+  return (found?.examples ?? []).map(({ line }) => line);
+});
+
+describe.sequential("the examples of the help", () => {
+  test("invariant: every command has examples, and the order below names every command", () => {
+    expect(commands.map(({ name }) => name).toSorted()).toEqual(order.toSorted());
+    for (const command of commands)
+      expect(command.examples.length, command.name).toBeGreaterThan(0);
+  });
+
+  test.each(examples)("invariant: this example of the help works: %s", async (line) => {
+    const before = new Set(readdirSync(folder, { recursive: true }));
+    const { status, stdout, stderr } = await run(line);
+    expect(stderr).not.toContain("error:");
+    expect(status).toBe(0);
+    expect(stdout).not.toBe("");
+    if (line.includes("--json")) expect(() => JSON.parse(stdout)).not.toThrow();
+    const made = readdirSync(folder, { recursive: true }).filter((name) => !before.has(name));
+    expect(made.filter((name) => String(name).includes(".vitreous-"))).toEqual([]);
+  });
+
+  test("invariant: every output has a record with versions, parameters, seeds, hashes and times", () => {
+    const record = json("sim/run.json");
+    expect(record).toMatchObject({
+      vitreous: version,
+      command: "simulate",
+      parameters: { seed: 1, snr: 0.1, particles: 2000, kv: 300, defocus: [8000, 20_000] },
+    });
+    expect(JSON.stringify(record["inputs"])).toMatch(/"path":"model.pdb".*"sha256":"[0-9a-f]{64}"/);
+    expect(JSON.stringify(record["outputs"])).toMatch(/particles.mrcs.*"sha256":"[0-9a-f]{64}"/);
+    for (const path of ["map.mrc", "views.mrcs", "fsc.svg", "slices.png"]) {
+      expect(json(`${path}.run.json`), path).toHaveProperty("seconds.total");
+    }
+  });
+
+  test("analytic: the SNR that was made is the one asked for, to the sampling of its variance", () => {
+    const { result } = json("sim/run.json") as { result: { snr: number } };
+    // The noise is set by 1000 of the 2000 particles, whose variances differ by a few tenths.
+    expect(Math.abs(result.snr / 0.1 - 1)).toBeLessThan(0.03);
+  });
+
+  test("reference: the map that was rebuilt is the density that was projected, as far as the noise lets it", async () => {
+    const { stdout } = await run("vitreous fsc map.mrc sim/truth.mrc --json");
+    const answer = JSON.parse(stdout);
+    expect(Object.keys(answer)).toEqual(
+      expect.arrayContaining(["resolution", "correlation", "shells"]),
+    );
+    expect(answer.resolution["0.5"]).toBeLessThan(6);
+    expect(answer.resolution["0.143"]).toBeLessThanOrEqual(answer.resolution["0.5"]);
+    expect(answer.correlation).toBeGreaterThan(0.7);
+    expect(answer.shells).toHaveLength(32);
+    const [first] = answer.shells;
+    expect(first.frequency).toBeCloseTo(1 / 96, 12);
+    expect(first.resolution).toBeCloseTo(96, 9);
+    expect(first.fsc).toBeGreaterThan(0.9);
+    // Lattice points at distance 0.5 ≤ r < 1.5 from zero: 6 + 12.
+    expect(first.count).toBe(18);
+  });
+});
+
+describe("the line", () => {
+  test("analytic: help, version, and what is wrong with a line, have their exit status", async () => {
+    expect(await run("vitreous --version")).toMatchObject({ status: 0, stdout: `${version}\n` });
+    for (const line of ["vitreous --help", "vitreous help fsc", "vitreous fsc -h"]) {
+      const { status, stdout, stderr } = await run(line);
+      expect([status, stderr]).toEqual([0, ""]);
+      expect(stdout).toContain("Usage");
+    }
+    expect(await run("vitreous fcs a b")).toMatchObject({ status: 2, stdout: "" });
+    expect((await run("vitreous fcs a b")).stderr).toContain("Did you mean fsc?");
+    expect((await runProgram([], folder)).status).toBe(2);
+    expect(await run("vitreous info nowhere.mrc")).toMatchObject({ status: 1, stdout: "" });
+    expect((await run("vitreous info nowhere.mrc")).stderr).toMatch(
+      /nowhere.mrc: there is no such file/,
+    );
+  });
+
+  test("invariant: --json prints one document on standard output, for failures too", async () => {
+    const failed = await run("vitreous info nowhere.mrc --json");
+    expect(JSON.parse(failed.stdout)).toMatchObject({ status: 1, error: { kind: "Error" } });
+    const misused = await run("vitreous fsc only.mrc --json");
+    expect(JSON.parse(misused.stdout)).toMatchObject({ status: 2, error: { kind: "UsageError" } });
+    const made = await run("vitreous density model.pdb --out j.mrc --box 40 --voxel-size 2 --json");
+    expect(JSON.parse(made.stdout)).toMatchObject({ command: "density", result: { atoms: 327 } });
+    expect(made.status).toBe(0);
+  });
+
+  test("invariant: several files are told one by one, and one bad one makes the status 1", async () => {
+    writeFileSync(join(folder, "bad.mrc"), "8 bytes.");
+    const { status, stdout, stderr } = await run("vitreous info bad.mrc model.pdb --json");
+    expect(status).toBe(1);
+    const { files } = JSON.parse(stdout);
+    expect(files[0]).toMatchObject({ file: "bad.mrc", error: { kind: "FormatError" } });
+    expect(files[1]).toMatchObject({ file: "model.pdb", atoms: 327 });
+    expect(stderr).toContain("1024 bytes");
+  });
+
+  test("invariant: --quiet says nothing on standard error, and a pipe shows no progress", async () => {
+    const line =
+      "vitreous simulate model.pdb --out q --particles 20 --box 32 --pixel-size 2.5 --snr 0";
+    const piped = await run(line);
+    expect(piped.stderr).not.toContain("\r");
+    expect(piped.stderr).toContain("wrote");
+    const watched = await run(line, { terminal: true });
+    expect(watched.stderr).toContain("simulated 20 of 20, 100 %");
+    const quiet = await run(`${line} --quiet`, { terminal: true });
+    expect(quiet.stderr).toBe("");
+  });
+
+  test("analytic: colour only on a terminal, and not with NO_COLOR", async () => {
+    const help = async (terminal: boolean, env: Record<string, string> = {}) =>
+      (await run("vitreous --help", { terminal, env })).stdout;
+    expect(await help(true)).toContain("\u001B[1m");
+    expect(await help(false)).not.toContain("\u001B");
+    expect(await help(true, { NO_COLOR: "1" })).not.toContain("\u001B");
+  });
+
+  test("invariant: inputs are not overwritten, and a failure leaves nothing behind", async () => {
+    await run("vitreous density model.pdb --out own.mrc --box 40 --voxel-size 2");
+    const before = readdirSync(folder).length;
+    const same = await run("vitreous convert own.mrc own.mrc");
+    expect(same.status).toBe(2);
+    expect(same.stderr).toContain("never overwritten");
+    const small = await run("vitreous density model.pdb --out small.mrc --box 8 --voxel-size 1");
+    expect(small).toMatchObject({ status: 1 });
+    expect(small.stderr).toMatch(/box of \d+ voxels/);
+    const nowhere = await run(
+      "vitreous density model.pdb --out no/such/x.mrc --box 40 --voxel-size 2",
+    );
+    expect(nowhere).toMatchObject({ status: 1 });
+    expect(nowhere.stderr).toContain("create it first");
+    expect(readdirSync(folder).length).toBe(before);
+  });
+});
+
+describe("simulate", () => {
+  const base = "--particles 30 --box 32 --pixel-size 2.5 --seed 3";
+
+  test("invariant: one seed gives the same files, whatever the number of threads", async () => {
+    for (const [out, threads] of [
+      ["s1", 1],
+      ["s2", 2],
+    ] as const) {
+      const line = `vitreous simulate model.pdb --out ${out} ${base} --snr 0.2 --shift 4 --threads ${threads}`;
+      expect((await run(line)).status).toBe(0);
+    }
+    const bytes = (path: string): Buffer => readFileSync(join(folder, path));
+    expect(bytes("s1/particles.star").equals(bytes("s2/particles.star"))).toBe(true);
+    expect(bytes("s1/particles.mrcs").equals(bytes("s2/particles.mrcs"))).toBe(true);
+  });
+
+  test("invariant: project gives the images that simulate makes without noise", async () => {
+    await run(
+      `vitreous simulate model.pdb --out s3 ${base} --snr 0 --shift 4 --interpolation trilinear`,
+    );
+    await run("vitreous project s3/truth.mrc --poses s3/particles.star --ctf --out s3/again.mrcs");
+    const floats = (path: string): Float32Array => {
+      const bytes = readFileSync(join(folder, path)).subarray(1024);
+      return new Float32Array(
+        bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
+      );
+    };
+    const [a, b] = [floats("s3/particles.mrcs"), floats("s3/again.mrcs")];
+    const scale = Math.sqrt(a.reduce((sum, v) => sum + v * v, 0) / a.length);
+    const worst = a.reduce((most, v, i) => Math.max(most, Math.abs(v - b[i])), 0);
+    // Angles and shifts went through six decimals of the file: 1e-8 rad and 1e-6 Å of 2.5 Å pixels, of steep float32 images.
+    expect(worst / scale).toBeLessThan(1e-5);
+  });
+
+  test("invariant: poses of a file are used, with its CTFs and half sets; too few are refused", async () => {
+    await run(`vitreous simulate model.pdb --out s4 ${base} --snr 0 --defocus 9000:9000`);
+    await run(
+      "vitreous simulate s4/truth.mrc --out s5 --particles 10 --box 32 --pixel-size 2.5 --snr 0 --poses s4/particles.star",
+    );
+    const rows = (path: string): string[] =>
+      readFileSync(join(folder, path), "utf8")
+        .split("\n")
+        .filter((line) => line.includes("@"));
+    expect(rows("s5/particles.star")).toEqual(rows("s4/particles.star").slice(0, 10));
+    const more = await run(
+      "vitreous simulate s4/truth.mrc --out s6 --particles 31 --box 32 --pixel-size 2.5 --snr 0 --poses s4/particles.star",
+    );
+    expect(more).toMatchObject({ status: 1 });
+    expect(existsSync(join(folder, "s6"))).toBe(false);
+  });
+});
+
+describe("reconstruct", () => {
+  test("invariant: stacks elsewhere are found by --data-dir, and their absence is explained", async () => {
+    await run(
+      "vitreous simulate model.pdb --out r1 --particles 20 --box 32 --pixel-size 2.5 --snr 0",
+    );
+    mkdirSync(join(folder, "tables"), { recursive: true });
+    writeFileSync(join(folder, "tables/p.star"), readFileSync(join(folder, "r1/particles.star")));
+    const lost = await run("vitreous reconstruct tables/p.star --out lost.mrc");
+    expect(lost).toMatchObject({ status: 1 });
+    expect(lost.stderr).toContain("--data-dir");
+    expect(existsSync(join(folder, "lost.mrc"))).toBe(false);
+    const found = await run("vitreous reconstruct tables/p.star --out found.mrc --data-dir r1");
+    expect(found).toMatchObject({ status: 0 });
+  });
+
+  test("invariant: --invert changes the sign and nothing else", async () => {
+    await run("vitreous reconstruct r1/particles.star --out plus.mrc");
+    await run("vitreous reconstruct r1/particles.star --out minus.mrc --invert");
+    const { stdout } = await run("vitreous fsc plus.mrc minus.mrc --json");
+    expect(JSON.parse(stdout).correlation).toBeCloseTo(-1, 12);
+  });
+
+  test("analytic: images that their CTF was applied to are refused unless the CTF is left alone", async () => {
+    const star = readFileSync(join(folder, "r1/particles.star"), "utf8");
+    const done = star.replace(/^(1 opticsGroup1 .*) 0 0 $/m, "$1 1 0 ");
+    expect(done).not.toBe(star);
+    writeFileSync(join(folder, "r1/done.star"), done);
+    const refused = await run("vitreous reconstruct r1/done.star --out done.mrc");
+    expect(refused).toMatchObject({ status: 1 });
+    expect(refused.stderr).toContain("--no-ctf");
+    expect(await run("vitreous reconstruct r1/done.star --out done.mrc --no-ctf")).toMatchObject({
+      status: 0,
+    });
+  });
+
+  test("analytic: a symmetry that is not known is refused", async () => {
+    const { status, stderr } = await run(
+      "vitreous reconstruct r1/particles.star --out x.mrc --symmetry Z9",
+    );
+    expect(status).toBe(1);
+    expect(stderr).toContain("C1, C2");
+  });
+});
