@@ -263,6 +263,17 @@ test("analytic: correlation is 1 with a rescaled self, −1 with the negative, w
   expect(() => mapCorrelation(a, a, createVolume(10, 1))).toThrow(/mask/);
 });
 
+test("analytic: a wave at Nyquist, whose two directions are one sample, shrinks by cos(π t) and stays where it is", () => {
+  const n = 8;
+  const wave = (moved: number, size: number) =>
+    Float32Array.from({ length: n * n }, (_, i) => {
+      const [x, y] = [i % n, Math.floor(i / n)];
+      return size * (y % 2 === 0 ? 1 : -1) * Math.cos((2 * Math.PI * (x - moved)) / n);
+    });
+  const shifted = fourierShift(createImage(n, 1, wave(0, 1)), [1.3, 0.3]);
+  expect(worst(shifted.data, wave(1.3, Math.cos(0.3 * Math.PI)))).toBeLessThan(SINGLE);
+});
+
 test("invariant: inputs are not changed", () => {
   const map = analyticVolume(handedPhantom(32, 1), 32, 1);
   const copy = map.data.slice();

@@ -46,6 +46,7 @@ test("invariant: statistics are unchanged by the order of the samples to the las
 
 test("analytic: a cosine edge is 1, a half, 0 and monotonic; without a width it is a step", () => {
   expect([2, 3, 4, 5].map((r) => cosineEdge(r, 2, 2))).toEqual([1, 0.5, 0, 0]);
+  expect(cosineEdge(2.5, 2, 2)).toBeCloseTo(0.5 + Math.SQRT1_2 / 2, 15);
   expect([2, 2.001].map((r) => cosineEdge(r, 2, 0))).toEqual([1, 0]);
   for (let r = 2; r < 4; r += 0.1)
     expect(cosineEdge(r + 0.1, 2, 2)).toBeLessThan(cosineEdge(r, 2, 2));

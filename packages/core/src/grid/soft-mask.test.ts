@@ -11,9 +11,9 @@ import {
 
 test("reference: distances equal a search over all voxels above the threshold, in boxes of any sides", () => {
   const random = createRandom(1);
-  const [nx, ny, nz] = [9, 12, 7];
+  const [nx, ny, nz] = [19, 22, 17];
   const volume = createVolume([nx, ny, nz], 1.5);
-  for (let i = 0; i < 6; i++) volume.data[random.integer(volume.data.length)] = 1;
+  for (let i = 0; i < 40; i++) volume.data[random.integer(volume.data.length)] = 1;
   const inside = [...volume.data.keys()].filter((i) => volume.data[i] > 0.5);
   const at = (i: number) => [i % nx, Math.floor(i / nx) % ny, Math.floor(i / nx / ny)];
   const mask = softMaskFromMap(volume, { threshold: 0.5, extend: 2, edge: 6 });

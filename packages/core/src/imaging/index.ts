@@ -22,6 +22,6 @@ export {
   handedPhantom,
   mirrorPhantom,
   rotatePhantom,
-  type Blob,
+  type GaussianBlob,
   type GaussianPhantom,
 } from "./phantoms.js";

@@ -6,7 +6,7 @@ import { applyRotation } from "../rotation/matrix.js";
 import type { RotationMatrix } from "../rotation/types.js";
 
 /** One isotropic Gaussian: total `weight`, standard deviation `sigma`, Å. */
-export interface Blob {
+export interface GaussianBlob {
   readonly x: number;
   readonly y: number;
   readonly z: number;
@@ -17,7 +17,7 @@ export interface Blob {
 /** A sum of Gaussians: its transform, its projections and its slices are known in closed form. */
 export interface GaussianPhantom {
   readonly kind: "gaussian-phantom";
-  readonly blobs: readonly Blob[];
+  readonly blobs: readonly GaussianBlob[];
 }
 
 /**
@@ -25,7 +25,7 @@ export interface GaussianPhantom {
  *
  * @throws DomainError  when there is none, or one has no width
  */
-export function gaussianBlobPhantom(blobs: readonly Blob[]): GaussianPhantom {
+export function gaussianBlobPhantom(blobs: readonly GaussianBlob[]): GaussianPhantom {
   if (blobs.length === 0) {
     throw new DomainError({ field: "blobs", got: 0, expected: "one blob or more" });
   }
@@ -37,7 +37,7 @@ export function gaussianBlobPhantom(blobs: readonly Blob[]): GaussianPhantom {
 
 /**
  * A shape with a hand, made to fit a box: a right-handed screw of one and a half turns, thicker towards its foot, with a
- * thumb. No rotation turns it into its mirror image, and no two views of it are alike.
+ * thumb. No rotation turns it into its mirror image.
  *
  * Blobs are at least 1.8 voxels wide and end 5.6 widths from the faces, so that sampling and cutting change the
  * transform by less than 1e-6.
@@ -52,7 +52,7 @@ export function handedPhantom(boxSize: number, voxelSize: number): GaussianPhant
   }
   const sigma = voxelSize * Math.max(1.8, boxSize / 30);
   const reach = (voxelSize * (boxSize - 1)) / 2 - 5.6 * sigma;
-  const blobs: Blob[] = [];
+  const blobs: GaussianBlob[] = [];
   const beads = 36;
   for (let i = 0; i < beads; i++) {
     const t = i / (beads - 1);

@@ -20,7 +20,7 @@ export function randomRotation(random: Random): RotationMatrix {
 /**
  * `count` views spread evenly: viewing directions on a spherical Fibonacci lattice (equal steps of
  * cos tilt, golden-angle steps of rot), with in-plane angles that advance by √2 turns so that
- * neighbouring directions get unlike ones. No randomness.
+ * neighbouring directions get unlike ones. No randomness, but library sines: the last digit may differ between engines.
  *
  * @param count  whole number ≥ 1
  * @throws DomainError  otherwise
