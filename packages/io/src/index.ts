@@ -5,3 +5,11 @@ export * from "./star/index.js";
 export * from "./structure/index.js";
 export * from "./npy/index.js";
 export * from "./particles/index.js";
+export { detectFormat, type FileFormat } from "./detect.js";
+export {
+  describeFile,
+  type DescribeOptions,
+  type FileFacts,
+  type ParticleFacts,
+  type StarTableFacts,
+} from "./describe.js";

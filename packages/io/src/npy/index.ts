@@ -7,4 +7,5 @@ export {
   type RecordColumn,
   type RecordTable,
 } from "./read.js";
+export { readCsg, joinGroup, type CsgGroup } from "./csg.js";
 export type { NumericArray } from "./dtype.js";

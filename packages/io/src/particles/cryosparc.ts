@@ -211,7 +211,7 @@ export function particlesFromRecords(
   }
   const rotations = readPoses(fields, count, assumptions);
   const shifts = readShifts(fields, pixels, assumptions);
-  const defocus = readDefocus(fields, count, assumptions);
+  const defocus = options.ctf === false ? undefined : readDefocus(fields, count, assumptions);
   const split = fields.numbers("alignments3D/split", 1);
   const halves = split?.every((half) => half === 0 || half === 1)
     ? Uint8Array.from(split)

@@ -214,13 +214,10 @@ export function particlesFromStar(star: StarFile, options: ParticleOptions = {})
   const tolerant = options.tolerant ?? false;
   const rotations = readPoses(read, count, assumptions);
   const shifts = readShifts(read, optics, count, file, assumptions);
-  const defocus = readDefocus(
-    read,
-    optics,
-    count,
-    { name: file, tolerant },
-    { assumptions, forgiven },
-  );
+  const defocus =
+    options.ctf === false
+      ? undefined
+      : readDefocus(read, optics, count, { name: file, tolerant }, { assumptions, forgiven });
   const halves = readHalves(read, count, assumptions);
   assumptions.push(...notApplied(read, table));
   assumptions.push(...sizeInNames(images.stacks, optics));

@@ -73,6 +73,8 @@ export interface ParticleOptions {
   readonly tolerant?: boolean;
   /** Å; overrides the file. Needed when it gives none. */
   readonly pixelSize?: number;
+  /** Default true; false leaves the CTF out, complete or not. */
+  readonly ctf?: boolean;
   /** The microscope, where the file does not say. */
   readonly microscope?: {
     readonly voltageKv?: number;

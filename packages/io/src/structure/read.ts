@@ -1,7 +1,8 @@
-import { FormatError, UnsupportedError } from "@vitreous/core";
+import { FormatError } from "@vitreous/core";
 import { decompressed, type DecompressOptions } from "../bytes/decompress.js";
 import { bytesSource, sourceOf, type Readable } from "../bytes/source.js";
 import { readStar } from "../star/parse.js";
+import { readBcif } from "./bcif.js";
 import { readMmcif } from "./mmcif.js";
 import { readPdb } from "./pdb.js";
 import { assembleStructure, type Structure, type StructureParts } from "./types.js";
@@ -12,13 +13,13 @@ export interface StructureOptions extends DecompressOptions {
 }
 
 /** The first line that is not empty and no comment begins a CIF file with `data_`. */
-function looksLikeCif(bytes: Uint8Array): boolean {
+export function looksLikeCif(bytes: Uint8Array): boolean {
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, 4096));
   return /^\s*(?:#[^\n]*\n\s*)*data_/i.test(head);
 }
 
 /** MessagePack's map of 3 entries whose first key is a short string: how BinaryCIF begins. */
-function looksLikeBinaryCif(bytes: Uint8Array): boolean {
+export function looksLikeBinaryCif(bytes: Uint8Array): boolean {
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, 64));
   return bytes[0] >= 0x81 && bytes[0] <= 0x8f && /encoder|dataBlocks|version/.test(head);
 }
@@ -55,12 +56,7 @@ async function partsOf(
   options: StructureOptions,
 ): Promise<StructureParts> {
   if (looksLikeBinaryCif(bytes)) {
-    throw new UnsupportedError({
-      file,
-      got: "BinaryCIF",
-      expected: "PDB or mmCIF",
-      hint: "Take the entry as .cif or .pdb.",
-    });
+    return readBcif(bytes, file);
   }
   if (looksLikeCif(bytes)) {
     const { tolerant = false } = options;
