@@ -1,4 +1,5 @@
-import { signedFrequency, type Image } from "@vitreous/core";
+import { signedFrequency } from "@vitreous/core";
+import type { Raster } from "@vitreous/figures/model";
 
 /** Decades of amplitude that a picture of a transform shows. */
 export const decades = 5;
@@ -7,10 +8,12 @@ export const decades = 5;
  * The amplitudes of a half spectrum as a picture of the whole plane, zero frequency in the middle: log₁₀ of the ratio to
  * the coefficient at zero, from −5 to 0.
  *
- * @param spectrum  [n, ⌊n/2⌋ + 1], interleaved
+ * @param spectrum   [n, ⌊n/2⌋ + 1], interleaved
+ * @param pixelSize  Å, of the image that was transformed
+ * @returns          its own samples are 1/(n · pixelSize) apart, Å⁻¹
  * @convention C3.4
  */
-export function amplitudePicture(spectrum: Float32Array | Float64Array, n: number, pixelSize: number): Image {
+export function amplitudePicture(spectrum: Float32Array | Float64Array, n: number, pixelSize: number): Raster {
   const half = Math.floor(n / 2) + 1;
   const zero = Math.hypot(spectrum[0]!, spectrum[1]!) || 1;
   const data = new Float32Array(n * n);
@@ -25,7 +28,7 @@ export function amplitudePicture(spectrum: Float32Array | Float64Array, n: numbe
       data[i] = Math.log10(Math.max(amplitude / zero, 10 ** -decades));
     }
   }
-  return { kind: "image", nx: n, ny: n, pixelSize, data };
+  return { nx: n, ny: n, pixelSize: 1 / (n * pixelSize), data };
 }
 
 /** The sum of an image, in double. */

@@ -1,4 +1,5 @@
 import type { Image, Interpolation, RotationMatrix, Volume } from "@vitreous/core";
+import type { Raster } from "@vitreous/figures/model";
 
 /** How the difference between view and slice was measured. */
 export type Measure = "formula" | "direct sum";
@@ -32,8 +33,8 @@ export interface SliceResult {
   readonly detail: number;
   /** The present view: the shadow, the amplitudes of its transform, and those of the slice. */
   readonly projection: Image;
-  readonly transform: Image;
-  readonly slice: Image;
+  readonly transform: Raster;
+  readonly slice: Raster;
   /** How the slice was read: `exact` gives way to gridding while a handle moves, and in large boxes. */
   readonly method: Interpolation | "exact";
   /** ‖FT(projection) − slice‖ / ‖slice‖ inside the Nyquist circle. */

@@ -1,0 +1,42 @@
+import { createFigure, workerRunner } from "@vitreous/figures";
+import { plainEngine } from "@vitreous/core";
+import { createSliceFigure, type SliceFigure } from "./figure.js";
+import type { FileAnswer } from "./file.worker.js";
+import { createSliceModel } from "./model.js";
+import type { OpenedFile } from "./own-file.js";
+import type { SliceData } from "./sources.js";
+import { thriftyHandle } from "./thrifty-port.js";
+
+export { liveValues } from "./values.js";
+export { numericChecks } from "./checks.js";
+export { derivationSteps } from "./derivation.js";
+
+/** On the page the model only describes: its runs happen in the worker. */
+export const sliceDefinition = createSliceFigure(createSliceModel(async () => plainEngine()));
+
+/** The living figure. `structures` are the bytes of the packed molecules. */
+export function startSliceFigure(structures: Promise<Uint8Array>): SliceFigure {
+  return createFigure(sliceDefinition, {
+    runner: workerRunner(sliceDefinition, () =>
+      thriftyHandle(new Worker(new URL("./slice.worker.ts", import.meta.url), { type: "module" })),
+    ),
+    data: structures.then((bytes): SliceData => ({ structures: bytes })),
+    dataFacts: { name: "PDB entries 4AKE, 1AKE, 2POR, 1CRN" },
+  });
+}
+
+/** Reads a file in a worker of its own, which ends with it. */
+export function openInWorker(file: File, report: (stage: string) => void): Promise<OpenedFile> {
+  const worker = new Worker(new URL("./file.worker.ts", import.meta.url), { type: "module" });
+  return new Promise<OpenedFile>((resolve, reject) => {
+    worker.addEventListener("message", ({ data }: MessageEvent<FileAnswer>) => {
+      if (data.kind === "stage") report(data.stage);
+      else if (data.kind === "opened") resolve(data.opened);
+      else reject(new Error(data.message));
+    });
+    worker.addEventListener("error", (event) =>
+      reject(new Error(event.message || "The file reader did not start.")),
+    );
+    worker.postMessage(file);
+  }).finally(() => worker.terminate());
+}
