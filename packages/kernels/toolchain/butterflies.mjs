@@ -1,7 +1,7 @@
 // Writes assembly/generated/butterflies.ts: the passes of the Stockham transform for each radix.
 import { codelet } from "./codelet.mjs";
 
-export const RADICES = [2, 3, 4, 5, 6, 7, 8, 9, 10, 16];
+export const RADICES = [2, 3, 4, 5, 6, 7];
 
 /** The constants of all radices, one table. */
 function constantTable() {

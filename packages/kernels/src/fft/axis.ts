@@ -26,8 +26,7 @@ export interface AxisTables {
 /** Words of the plan of an axis in memory, see assembly/axis.ts. */
 const HEADER_WORDS = 8;
 
-export function axisTables(n: number): AxisTables {
-  const radices = radicesFor(n);
+export function axisTables(n: number, radices = radicesFor(n)): AxisTables {
   if (radices === undefined) return bluesteinTables(n);
   let left = n;
   const twiddles: number[] = [];

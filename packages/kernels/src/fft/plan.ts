@@ -2,17 +2,22 @@ import { fftLayout } from "@vitreous/core";
 import type { FftLayout, FftOptions, FftPlan, FloatArray } from "@vitreous/core";
 import type { Job, KernelHost, Step, Work } from "../host/index.js";
 import { GROUP_BYTES, axisRegions, axisTables, writeAxis } from "./axis.js";
+import type { AxisTables } from "./axis.js";
+import { radicesFor } from "./radices.js";
 
 /** Groups of columns that one tile takes along y and along z. */
 export interface FftTuning {
   readonly groupsY: number;
   readonly groupsZ: number;
+  /** Radices of each length, first pass first, where the usual choice is not wanted. */
+  readonly radices?: Readonly<Record<number, readonly number[]>>;
 }
 
-function tuningFor(layout: FftLayout): FftTuning {
-  void layout;
-  return { groupsY: 4, groupsZ: 4 };
-}
+/**
+ * Wide tiles read long stretches of every row, narrow ones keep the work buffers in the nearest cache. A
+ * plane comes from the second cache, a volume from memory.
+ */
+const TUNING: FftTuning = { groupsY: 4, groupsZ: 8 };
 
 /**
  * Plans transforms of one shape on a host. Equal to core's `planPlainFft` up to rounding, at every size.
@@ -25,12 +30,13 @@ function tuningFor(layout: FftLayout): FftTuning {
 export async function planKernelFft(
   host: KernelHost,
   options: FftOptions,
-  tuning: FftTuning = tuningFor(fftLayout(options)),
+  tuning: FftTuning = TUNING,
 ): Promise<FftPlan> {
   const layout = fftLayout(options);
   const { nx, ny, nz, batch, precision, samples, spectrumWidth: width } = layout;
   const real = layout.kind === "real";
-  const axes = { x: axisTables(nx), y: axisTables(ny), z: axisTables(nz) };
+  const tables = (n: number): AxisTables => axisTables(n, tuning.radices?.[n] ?? radicesFor(n));
+  const axes = { x: tables(nx), y: tables(ny), z: tables(nz) };
   const lanes = precision === "f32" ? 4 : 2;
   const groupsY = Math.min(tuning.groupsY, Math.ceil(width / lanes));
   const groupsZ = Math.min(tuning.groupsZ, Math.ceil((width * ny) / lanes));
@@ -52,10 +58,10 @@ export async function planKernelFft(
       spectrum: { type: precision, length: layout.spectrumLength / batch, perItem: true },
     },
   });
-  const tables = (["x", "y", "z"] as const).flatMap((axis) =>
+  const written = (["x", "y", "z"] as const).flatMap((axis) =>
     writeAxis(arena, axis, axes[axis], precision),
   );
-  await arena.publish(...tables);
+  await arena.publish(...written);
 
   const suffix = precision === "f32" ? "F32" : "F64";
   const work = [arena.pointer("work"), arena.stride("work")];

@@ -1,25 +1,13 @@
 import { butterflyRadices } from "../generated/constants.js";
 
 /**
- * What one pass of a radix costs per element, in units of the traffic of one pass: 1 for reading and
- * writing the work buffer, the rest for arithmetic and for values that do not fit the registers.
- * Measured on the work passes; only the ratios matter.
+ * What one pass of a radix costs per element; only the ratios matter. Measured. Radices above 6 lose more on
+ * values that do not fit the sixteen vector registers than they save on passes.
  */
-const COST: Readonly<Record<number, number>> = {
-  2: 1.05,
-  3: 1.3,
-  4: 1.25,
-  5: 1.7,
-  6: 1.7,
-  7: 2.4,
-  8: 1.6,
-  9: 2.1,
-  10: 2.2,
-  16: 2.3,
-};
+const COST: Readonly<Record<number, number>> = { 2: 1, 3: 1.25, 4: 1.3, 5: 1.75, 6: 2.05, 7: 2.7 };
 
 /**
- * The cheapest way to write `n` as a product of radices, largest first, or `undefined` if a prime factor has no
+ * The cheapest way to write `n` as a product of radices, smallest first, or `undefined` if a prime factor has no
  * butterfly.
  */
 export function radicesFor(n: number): readonly number[] | undefined {
@@ -40,5 +28,5 @@ export function radicesFor(n: number): readonly number[] | undefined {
     return found;
   };
   const radices = search(n)?.radices;
-  return radices && [...radices].sort((a, b) => b - a);
+  return radices && [...radices].sort((a, b) => a - b);
 }

@@ -1,0 +1,79 @@
+/* The yardstick of benchmarks/fft.mjs: FFTW in a process of its own.
+ *
+ * Reads one line per request: kind (r2c or c2c), precision (f32 or f64), threads, rank, sizes slow to fast.
+ * Plans with FFTW_MEASURE, in place and out of place, and answers "ready". Then every line with a
+ * number of milliseconds repeats the transform for about that long and answers the shortest time
+ * of one transform, in milliseconds, the better of the two plans. An empty line frees the plans.
+ */
+#include <fftw3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static double now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return 1e3 * t.tv_sec + 1e-6 * t.tv_nsec;
+}
+
+#define BENCH(NAME, P, REAL)                                                                      \
+  static void NAME(int real, int threads, int rank, const int *n) {                               \
+    size_t samples = 1, rows = 1;                                                                 \
+    for (int i = 0; i < rank; i++) samples *= n[i];                                               \
+    rows = samples / n[rank - 1];                                                                 \
+    size_t spectrum = real ? rows * (n[rank - 1] / 2 + 1) : samples;                              \
+    REAL *in = P##malloc(sizeof(REAL) * 2 * samples);                                             \
+    P##complex *out = P##malloc(sizeof(P##complex) * spectrum);                                   \
+    P##complex *place = P##malloc(sizeof(P##complex) * spectrum);                                 \
+    P##plan_with_nthreads(threads);                                                               \
+    P##plan plans[2];                                                                             \
+    if (real) {                                                                                   \
+      plans[0] = P##plan_dft_r2c(rank, n, in, out, FFTW_MEASURE);                                 \
+      plans[1] = P##plan_dft_r2c(rank, n, (REAL *)place, place, FFTW_MEASURE);                    \
+    } else {                                                                                      \
+      plans[0] = P##plan_dft(rank, n, (P##complex *)in, out, FFTW_FORWARD, FFTW_MEASURE);         \
+      plans[1] = P##plan_dft(rank, n, place, place, FFTW_FORWARD, FFTW_MEASURE);                  \
+    }                                                                                             \
+    /* Zeros stay zeros: transforms in place, again and again, cannot overflow. */                \
+    memset(in, 0, sizeof(REAL) * 2 * samples);                                                    \
+    memset(out, 0, sizeof(P##complex) * spectrum);                                                \
+    memset(place, 0, sizeof(P##complex) * spectrum);                                              \
+    puts("ready");                                                                                \
+    fflush(stdout);                                                                               \
+    char line[64];                                                                                \
+    while (fgets(line, sizeof line, stdin) && line[0] != '\n') {                                  \
+      double budget = atof(line), best = 1e30;                                                    \
+      for (int p = 0; p < 2; p++) {                                                               \
+        double start = now(), last = start;                                                       \
+        do {                                                                                      \
+          P##execute(plans[p]);                                                                   \
+          double t = now();                                                                       \
+          if (t - last < best) best = t - last;                                                   \
+          last = t;                                                                               \
+        } while (last - start < budget / 2);                                                      \
+      }                                                                                           \
+      printf("%.6f\n", best);                                                                     \
+      fflush(stdout);                                                                             \
+    }                                                                                             \
+    P##destroy_plan(plans[0]);                                                                    \
+    P##destroy_plan(plans[1]);                                                                    \
+    P##free(in);                                                                                  \
+    P##free(out);                                                                                 \
+    P##free(place);                                                                               \
+  }
+
+BENCH(bench_f32, fftwf_, float)
+BENCH(bench_f64, fftw_, double)
+
+int main(void) {
+  char line[256], kind[8], precision[8];
+  fftwf_init_threads();
+  fftw_init_threads();
+  while (fgets(line, sizeof line, stdin)) {
+    int threads, rank, n[3];
+    if (sscanf(line, "%7s %7s %d %d %d %d %d", kind, precision, &threads, &rank, n, n + 1, n + 2) < 5) return 1;
+    (strcmp(precision, "f32") ? bench_f64 : bench_f32)(!strcmp(kind, "r2c"), threads, rank, n);
+  }
+  return 0;
+}
