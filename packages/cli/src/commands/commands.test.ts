@@ -13,11 +13,17 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const run = (line: string, options?: Parameters<typeof runProgram>[2]) =>
   runProgram(wordsOf(line), folder, options);
-const json = (path: string): Record<string, never> =>
-  JSON.parse(readFileSync(join(folder, path), "utf8"));
+/** A run record, as far as the tests look into it. */
+interface Recorded {
+  readonly inputs: readonly unknown[];
+  readonly outputs: readonly unknown[];
+  readonly result: { readonly snr: number };
+}
+const json = (path: string): Recorded => JSON.parse(readFileSync(join(folder, path), "utf8"));
+const list = (): string[] => readdirSync(folder, { recursive: true, encoding: "utf8" });
 
 /** In an order in which each finds the files of those before. */
-const order = ["density", "simulate", "reconstruct", "project", "fsc", "info"];
+const order = ["density", "simulate", "reconstruct", "project", "fsc", "info", "convert"];
 const examples = order.flatMap((name) => {
   const found = commands.find((command) => command.name === name);
   return (found?.examples ?? []).map(({ line }) => line);
@@ -31,14 +37,14 @@ describe.sequential("the examples of the help", () => {
   });
 
   test.each(examples)("invariant: this example of the help works: %s", async (line) => {
-    const before = new Set(readdirSync(folder, { recursive: true }));
+    const before = new Set(list());
     const { status, stdout, stderr } = await run(line);
     expect(stderr).not.toContain("error:");
     expect(status).toBe(0);
     expect(stdout).not.toBe("");
     if (line.includes("--json")) expect(() => JSON.parse(stdout)).not.toThrow();
-    const made = readdirSync(folder, { recursive: true }).filter((name) => !before.has(name));
-    expect(made.filter((name) => String(name).includes(".vitreous-"))).toEqual([]);
+    const made = list().filter((name) => !before.has(name));
+    expect(made.filter((name) => name.includes(".vitreous-"))).toEqual([]);
   });
 
   test("invariant: every output has a record with versions, parameters, seeds, hashes and times", () => {
@@ -48,15 +54,15 @@ describe.sequential("the examples of the help", () => {
       command: "simulate",
       parameters: { seed: 1, snr: 0.1, particles: 2000, kv: 300, defocus: [8000, 20_000] },
     });
-    expect(JSON.stringify(record["inputs"])).toMatch(/"path":"model.pdb".*"sha256":"[0-9a-f]{64}"/);
-    expect(JSON.stringify(record["outputs"])).toMatch(/particles.mrcs.*"sha256":"[0-9a-f]{64}"/);
+    expect(JSON.stringify(record.inputs)).toMatch(/"path":"model.pdb".*"sha256":"[0-9a-f]{64}"/);
+    expect(JSON.stringify(record.outputs)).toMatch(/particles.mrcs.*"sha256":"[0-9a-f]{64}"/);
     for (const path of ["map.mrc", "views.mrcs", "fsc.svg", "slices.png"]) {
       expect(json(`${path}.run.json`), path).toHaveProperty("seconds.total");
     }
   });
 
   test("analytic: the SNR that was made is the one asked for, to the sampling of its variance", () => {
-    const { result } = json("sim/run.json") as { result: { snr: number } };
+    const { result } = json("sim/run.json");
     // The noise is set by 1000 of the 2000 particles, whose variances differ by a few tenths.
     expect(Math.abs(result.snr / 0.1 - 1)).toBeLessThan(0.03);
   });

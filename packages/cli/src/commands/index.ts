@@ -1,4 +1,5 @@
 import type { Command } from "../line/command.js";
+import { convert } from "./convert.js";
 import { density } from "./density.js";
 import { fsc } from "./fsc.js";
 import { info } from "./info.js";
@@ -7,4 +8,12 @@ import { reconstruct } from "./reconstruct.js";
 import { simulate } from "./simulate.js";
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [info, density, simulate, project, reconstruct, fsc];
+export const commands: readonly Command[] = [
+  info,
+  density,
+  simulate,
+  project,
+  reconstruct,
+  fsc,
+  convert,
+];

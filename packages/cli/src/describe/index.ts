@@ -3,7 +3,8 @@ import { kindOfFile } from "../files/kind.js";
 import type { FileKind } from "../files/kind.js";
 import type { Description } from "./description.js";
 import { describeMrcFile } from "./mrc.js";
-import { describeStarTables } from "./star.js";
+import { describeNpy } from "./npy.js";
+import { describeDataset, describeStarFile } from "./particles.js";
 import { describeStructure } from "./structure.js";
 
 export interface DescribeOptions {
@@ -19,9 +20,9 @@ type Describer = (source: ByteSource, options: DescribeOptions) => Promise<Descr
 /** Who describes what. */
 const describers: Readonly<Record<FileKind, Describer>> = {
   mrc: describeMrcFile,
-  star: describeStarTables,
-  cs: describeStarTables,
-  npy: describeStarTables,
+  star: describeStarFile,
+  cs: describeDataset,
+  npy: describeNpy,
   pdb: describeStructure,
   mmcif: describeStructure,
 };

@@ -1,14 +1,5 @@
-import { readStar } from "@vitreous/io";
-import type { ByteSource, StarFile, StarTable } from "@vitreous/io";
+import type { StarFile, StarTable } from "@vitreous/io";
 import type { Description } from "./description.js";
-
-/** Tables of a STAR file that is no particle file, or of one that is. */
-export async function describeStarTables(
-  source: ByteSource,
-  options: { readonly tolerant: boolean },
-): Promise<Description> {
-  return starDescription(await readStar(source, options));
-}
 
 /** One line per table. */
 export function starDescription(star: StarFile): Description {

@@ -84,8 +84,13 @@ const batchBytes = 2 ** 24;
 
 /** Images of one batch: as many as fit, a whole number for every thread. */
 export function batchSize(boxSize: number, threads: number): number {
-  const fit = Math.max(1, Math.floor(batchBytes / (4 * boxSize * boxSize)));
+  const fit = imagesAtOnce(boxSize * boxSize);
   return Math.max(threads, Math.floor(fit / threads) * threads);
+}
+
+/** Images of `pixels` samples that make up one batch. */
+export function imagesAtOnce(pixels: number): number {
+  return Math.max(1, Math.floor(batchBytes / (4 * pixels)));
 }
 
 /** Images of some particles, in memory that is reused two batches later. */
