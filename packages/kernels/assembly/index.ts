@@ -5,3 +5,4 @@ export * from "./probe";
 export * from "./rows";
 export * from "./insert";
 export * from "./slice";
+export * from "./transfer";

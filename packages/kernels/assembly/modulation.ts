@@ -35,12 +35,10 @@ function sinTurns(t: v128): v128 {
   return v128.xor(f32x4.mul(p, m), sign);
 }
 
-/** Scratch of one image, in floats: phase of the columns (re, im), envelope of |k|, and three rows to work in. */
-export function scratchFloats(stride: i32): i32 {
-  return 6 * stride;
-}
-
-/** Fills the tables of an image: what depends on the column alone. Recurrences in double: error k · 1e-16. */
+/**
+ * Fills the tables of an image, three rows: phase of the columns (real, imaginary) and envelope of |k|. Recurrences in
+ * double: error k · 1e-16.
+ */
 export function tablesInto(scratch: usize, parameters: usize, stride: i32): void {
   const re = scratch;
   const im = scratch + ((<usize>stride) << 2);
@@ -65,7 +63,7 @@ export function tablesInto(scratch: usize, parameters: usize, stride: i32): void
   }
 }
 
-/** Address of the first of the three rows to work in. */
+/** Address of the row to work in, behind the three tables. */
 // @ts-ignore: decorator
 @inline
 export function rowsOf(scratch: usize, stride: i32): usize {

@@ -1,13 +1,10 @@
-import {
-  UnsupportedError,
-  plainEngine,
-  planPlainProjector,
-  planPlainReconstructor,
-} from "@vitreous/core";
+import { UnsupportedError, plainEngine } from "@vitreous/core";
 import type { Engine, EngineName, FftOptions } from "@vitreous/core";
 import { planKernelFft } from "./fft/plan.js";
 import { canShareMemory, copiesHost, localHost, sharedHost } from "./host/index.js";
 import type { KernelHost } from "./host/index.js";
+import { planKernelProjector } from "./projector.js";
+import { planKernelReconstructor } from "./reconstructor.js";
 
 export interface ThreadOptions {
   /** Threads that share the work, the caller included. Default: the machine's cores. */
@@ -28,8 +25,8 @@ function engineOn(host: KernelHost, name: EngineName): Engine {
     threads: host.threads,
     description: host.description,
     planFft: (options: FftOptions) => planKernelFft(host, options),
-    planProjector: async (volume, options) => planPlainProjector(volume, options),
-    planReconstructor: async (options) => planPlainReconstructor(options),
+    planProjector: (volume, options) => planKernelProjector(host, volume, options),
+    planReconstructor: (options) => planKernelReconstructor(host, options),
     dispose: () => host.dispose(),
   };
 }

@@ -83,3 +83,25 @@ export function gridArguments(grid: PaddedGrid, table: number): number[] {
   const { xLow, width, side, extent, kernel } = grid;
   return [xLow, width, side, extent, kernel.width, table, kernel.steps];
 }
+
+/** Floats of scratch that `transfer` and `observe` want: three tables, a row, two doubles. */
+export function scratchLength(stride: number): number {
+  return 4 * stride + 4;
+}
+
+/** Pieces that the planes of a grid are dealt out in: some megabytes each, a few for every thread. */
+const SLABS = 16;
+
+/**
+ * First planes of the slabs, and the end of the last. Uniform views put a share of 2(R − |z|)/R² dz between two planes (every slice
+ * passes through the middle), so slabs of equal work are thin in the middle and thick at the ends.
+ */
+export function slabBounds({ extent }: PaddedGrid, slabs = SLABS): number[] {
+  const bounds = Array.from({ length: slabs + 1 }, (_, i) => {
+    const share = (2 * i) / slabs - 1;
+    return Math.round(Math.sign(share) * (1 - Math.sqrt(1 - Math.abs(share))) * (extent + 0.5));
+  });
+  bounds[0] = -extent;
+  bounds[slabs] = extent + 1;
+  return [...new Set(bounds)];
+}

@@ -1,20 +1,24 @@
 import { ShapeError, cubeSide, embedInto, halfWidth, paddedGrid, unwrapInto } from "@vitreous/core";
 import type { FftPlan, Projector, ProjectorOptions, View, Volume } from "@vitreous/core";
 import { planKernelFft } from "./fft/plan.js";
-import type { KernelHost, Step } from "./host/index.js";
+import type { Job, KernelHost, Step } from "./host/index.js";
 import { batchSize, imageTransform } from "./projector-images.js";
 import {
   PARAMETERS,
   ROTATION,
   gridArguments,
   rowLayout,
+  scratchLength,
+  slabBounds,
   writeParameters,
   writeRotation,
 } from "./projector-parameters.js";
 
 /**
- * Core's `planPlainProjector` on compiled kernels, in float32: slice, CTF and phase, inverse FFT, one image after the
- * other on each thread while it is in the cache.
+ * Core's `planPlainProjector` on compiled kernels, in float32.
+ *
+ * A batch goes through two jobs. First the slices of all its views are read, slab of the map by slab, so that a slab is
+ * in the cache while everybody needs it. Then CTF, phase and inverse FFT, one image after the other on each thread.
  *
  * Memory: 8 bytes per grid point (70 MB at box 128 and padding 2; as much again, and the padded box, while planning).
  *
@@ -30,52 +34,69 @@ export async function planKernelProjector(
   const n = cubeSide(volume);
   const { voxelSize } = volume;
   const grid = paddedGrid({ ...options, boxSize: n, pixelSize: voxelSize });
-  const { limit, stride } = rowLayout(grid);
+  const { limit, stride, rows } = rowLayout(grid);
+  const bounds = slabBounds(grid);
   const transform = imageTransform(n);
   const batch = batchSize(n, host);
   const arena = await host.createArena({
     items: batch,
     regions: {
+      bounds: { type: "i32", length: bounds.length },
       map: { type: "f32", length: 2 * grid.points },
       table: { type: "f32", length: grid.kernel.table?.length ?? 1 },
-      scratch: { type: "f32", length: 6 * stride + 4, perThread: true },
+      scratch: { type: "f32", length: scratchLength(stride), perThread: true },
       rotations: { type: "f64", length: ROTATION, perItem: true },
       parameters: { type: "f64", length: PARAMETERS, perItem: true },
+      samples: { type: "f32", length: 2 * rows * stride, perItem: true },
       ...transform.regions,
     },
   });
   if (grid.kernel.table) arena.array("table", "f32").set(grid.kernel.table);
+  arena.array("bounds", "i32").set(bounds);
   const names = transform.prepare(arena);
 
   const plan = await paddedSpectrum(host, volume, grid);
   unwrapInto(arena.array("map", "f32"), plan.spectrum, grid);
   plan.dispose();
-  await arena.publish("map", "table", ...names);
+  await arena.publish("map", "table", "bounds", ...names);
 
-  const slices: Step = {
-    kernel: "slices",
+  const at = (name: string): number => arena.pointer(name);
+  const tail = [limit, grid.maxRadiusSquared, stride, ...gridArguments(grid, at("table"))];
+  const read = [at("samples"), at("map"), at("rotations")];
+  const transfer: Step = {
+    kernel: "transfer",
     args: [
-      arena.pointer("spectra"),
-      arena.pointer("rotations"),
-      arena.pointer("parameters"),
-      arena.pointer("map"),
-      arena.pointer("scratch"),
+      at("spectra"),
+      at("samples"),
+      at("parameters"),
+      at("scratch"),
       arena.stride("scratch"),
       n,
       limit,
       grid.maxRadiusSquared,
       stride,
-      ...gridArguments(grid, arena.pointer("table")),
     ],
+  };
+  const jobs = (count: number, then: readonly Step[]): Job[] => {
+    if (host.copies > 1) {
+      return [
+        { count, steps: [{ kernel: "readImages", args: [...read, ...tail] }, transfer, ...then] },
+      ];
+    }
+    const step: Step = { kernel: "readSlabs", args: [...read, count, at("bounds"), ...tail] };
+    return [
+      { count: bounds.length - 1, steps: [step] },
+      { count, steps: [transfer, ...then] },
+    ];
   };
   const inverse = transform.inverse(arena);
 
-  /** Batch after batch: what `steps` write to `region` goes to `out`. */
+  /** Batch after batch: what is written to `region` goes to `out`. */
   const each = async (
     out: Float32Array,
     views: readonly View[],
     region: "images" | "spectra",
-    steps: readonly Step[],
+    then: readonly Step[],
   ): Promise<void> => {
     const length = region === "images" ? n * n : 2 * n * halfWidth(n);
     if (out.length !== views.length * length) {
@@ -92,7 +113,7 @@ export async function planKernelProjector(
       });
       const count = host.copies > 1 ? batch : some.length;
       await arena.run({
-        jobs: [{ count, steps }],
+        jobs: jobs(count, then),
         reads: ["rotations", "parameters"],
         writes: [region],
       });
@@ -103,8 +124,8 @@ export async function planKernelProjector(
   return {
     boxSize: n,
     voxelSize,
-    projectInto: (out, views) => each(out, views, "images", [slices, ...inverse]),
-    slicesInto: (out, views) => each(out, views, "spectra", [slices]),
+    projectInto: (out, views) => each(out, views, "images", inverse),
+    slicesInto: (out, views) => each(out, views, "spectra", []),
     dispose: () => arena.dispose(),
   };
 }

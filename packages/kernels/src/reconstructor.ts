@@ -7,7 +7,6 @@ import {
   wienerInto,
 } from "@vitreous/core";
 import type {
-  PaddedGrid,
   Reconstructor,
   ReconstructorOptions,
   SolveOptions,
@@ -22,6 +21,8 @@ import {
   ROTATION,
   gridArguments,
   rowLayout,
+  scratchLength,
+  slabBounds,
   writeBlank,
   writeParameters,
   writeRotation,
@@ -29,8 +30,6 @@ import {
 
 /** Numbers per grid point: real, imaginary, weight. */
 const SUMS = 3;
-/** Pieces that the planes of the sums are dealt out in. */
-const SLABS = 16;
 
 /**
  * Core's `planPlainReconstructor` on compiled kernels, in float32.
@@ -57,7 +56,7 @@ export async function planKernelReconstructor(
   const operators = Math.max(1, symmetry?.length ?? 0);
   const transform = imageTransform(n);
   const batch = batchSize(n, host);
-  const bounds = slabBounds(grid, SLABS);
+  const bounds = slabBounds(grid);
   const sumsOf = (half: number): string => `sums ${half}`;
   const arena = await host.createArena({
     items: batch,
@@ -70,11 +69,12 @@ export async function planKernelReconstructor(
       ),
       table: { type: "f32", length: grid.kernel.table?.length ?? 1 },
       bounds: { type: "i32", length: bounds.length },
-      scratch: { type: "f32", length: 6 * stride + 4, perThread: true },
+      scratch: { type: "f32", length: scratchLength(stride), perThread: true },
       rotations: { type: "f64", length: ROTATION * operators, perItem: true },
       parameters: { type: "f64", length: PARAMETERS, perItem: true },
-      observations: { type: "f32", length: 3 * rows * stride, perItem: true },
       ...transform.regions,
+      // After the spectra: their last row is read a little beyond its end.
+      observations: { type: "f32", length: 4 * rows * stride, perItem: true },
     },
   });
   if (grid.kernel.table) arena.array("table", "f32").set(grid.kernel.table);
@@ -183,18 +183,4 @@ export async function planKernelReconstructor(
   };
 
   return { boxSize: n, inserted, insert, solve, dispose: () => arena.dispose() };
-}
-
-/**
- * First planes of the slabs, and the end of the last. Uniform views put a share of 2(R − |z|)/R² dz between two planes (every slice
- * passes through the middle), so slabs of equal work are thin in the middle and thick at the ends.
- */
-function slabBounds({ extent }: PaddedGrid, slabs: number): number[] {
-  const bounds = Array.from({ length: slabs + 1 }, (_, i) => {
-    const share = (2 * i) / slabs - 1;
-    return Math.round(Math.sign(share) * (1 - Math.sqrt(1 - Math.abs(share))) * (extent + 0.5));
-  });
-  bounds[0] = -extent;
-  bounds[slabs] = extent + 1;
-  return [...new Set(bounds)];
 }

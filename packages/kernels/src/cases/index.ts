@@ -4,11 +4,12 @@ import { canShareMemory } from "../host/index.js";
 import { threadedEngine, wasmEngine } from "../engines.js";
 import type { EngineCase } from "./case.js";
 import { fftCases } from "./fft.js";
+import { projectionCases } from "./projection.js";
 
 export type { EngineCase } from "./case.js";
 
 /** What every engine must do: one list, for Node and for browsers. */
-export const engineCases: readonly EngineCase[] = [...fftCases];
+export const engineCases: readonly EngineCase[] = [...fftCases, ...projectionCases];
 
 /** An engine to be held against the cases, or the reason why it cannot run here. */
 export interface EngineUnderTest {
