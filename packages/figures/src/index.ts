@@ -25,3 +25,11 @@ export {
   turned,
 } from "./components/rotation.js";
 export { RotationFields, rotationOf, rotationsOf, Trackball } from "./components/trackball.js";
+export { FourierSpaceView, type FourierSpaceViewProps } from "./components/fourier-space-view.js";
+export {
+  IsosurfaceView,
+  type IsosurfaceViewProps,
+  type Surface,
+} from "./components/isosurface-view.js";
+export { SphereOfViews, type SphereOfViewsProps } from "./components/sphere-of-views.js";
+export type { FourierSlice } from "./three/fourier-space.js";

@@ -52,3 +52,7 @@ export {
   symmetricRange,
 } from "./draw/raster.js";
 export { tokens } from "./design/tokens.js";
+export { softwareSurface } from "./draw/software-surface.js";
+export { spherePicture, type SpherePictureOptions } from "./draw/sphere-picture.js";
+export { eulerCharacteristic, meshArea, meshVolume } from "./mesh/measure.js";
+export { type SurfaceMesh, surfaceMesh } from "./mesh/surface-nets.js";

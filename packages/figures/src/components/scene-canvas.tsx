@@ -1,0 +1,114 @@
+import type { VNode } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Stage } from "../three/stage.js";
+import { slug, useExporter } from "./context.js";
+
+/** What every scene can do, whatever it shows. */
+export interface AnyScene {
+  readonly stage: Stage;
+  recolour(): void;
+  dispose(): void;
+}
+
+export interface SceneCanvasProps<S extends AnyScene> {
+  readonly title: string;
+  /** What is to be seen, in a sentence. */
+  readonly alt: string;
+  /** Fetches the code of the scene, which is large, and starts it. */
+  readonly open: (canvas: HTMLCanvasElement) => Promise<S>;
+  /** Brings the scene up to date; called after every change of `inputs`. */
+  readonly update: (scene: S) => void;
+  readonly inputs: readonly unknown[];
+  /** Drawn instead where there is no WebGL. */
+  readonly fallback?: () => VNode;
+  /** Always dark: light that glows needs a night. */
+  readonly night?: boolean;
+}
+
+/** A canvas whose scene arrives when it is first needed and follows size and theme. */
+export function SceneCanvas<S extends AnyScene>(props: SceneCanvasProps<S>): VNode {
+  const { title, alt, open, update, fallback } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const scene = useRef<S | undefined>(undefined);
+  const latest = useRef(update);
+  latest.current = update;
+  const [state, setState] = useState<"loading" | "ready" | "none">("loading");
+
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return undefined;
+    // A canvas that once held a context cannot hold another, so each mount makes its own.
+    const canvas = document.createElement("canvas");
+    canvas.setAttribute("aria-hidden", "true");
+    element.prepend(canvas);
+    let gone = false;
+    const resize = new ResizeObserver(([entry]) => {
+      const size = entry?.contentRect;
+      if (size) scene.current?.stage.setSize(Math.round(size.width), Math.round(size.height));
+    });
+    const recolour = (): void => scene.current?.recolour();
+    const dark = window.matchMedia("(prefers-color-scheme: dark)");
+    const theme = new MutationObserver(recolour);
+    void open(canvas)
+      .then((opened) => {
+        if (gone) {
+          opened.dispose();
+          return;
+        }
+        scene.current = opened;
+        latest.current(opened);
+        resize.observe(element);
+        dark.addEventListener("change", recolour);
+        theme.observe(document.documentElement, {
+          attributes: true,
+          attributeFilter: ["data-theme"],
+        });
+        setState("ready");
+      })
+      .catch(() => {
+        canvas.remove();
+        if (!gone) setState("none");
+      });
+    return () => {
+      gone = true;
+      resize.disconnect();
+      theme.disconnect();
+      dark.removeEventListener("change", recolour);
+      scene.current?.dispose();
+      scene.current = undefined;
+      canvas.remove();
+    };
+  }, [open]);
+
+  useEffect(() => {
+    if (scene.current) latest.current(scene.current);
+  }, props.inputs);
+
+  useExporter({
+    id: slug(title),
+    title,
+    png: async () => {
+      if (!scene.current) throw new Error("The view is not on the page yet.");
+      return scene.current.stage.png();
+    },
+  });
+
+  return (
+    <div
+      ref={box}
+      class={props.night ? "scene scene-night" : "scene"}
+      role="img"
+      aria-label={`${title}: ${alt}`}
+      data-scene={state}
+    >
+      {state === "none"
+        ? (fallback?.() ?? (
+            <p class="scene-note">
+              This browser shows no 3-D graphics (WebGL). The other views and the numbers work
+              without.
+            </p>
+          ))
+        : null}
+    </div>
+  );
+}

@@ -1,0 +1,178 @@
+import { rotationFromQuaternion } from "@vitreous/core";
+import {
+  AdditiveBlending,
+  BufferAttribute,
+  BufferGeometry,
+  type Color,
+  DataTexture,
+  DoubleSide,
+  Group,
+  LinearFilter,
+  LineBasicMaterial,
+  LineLoop,
+  LineSegments,
+  Matrix4,
+  Mesh,
+  MeshBasicMaterial,
+  PlaneGeometry,
+  RGBAFormat,
+  SRGBColorSpace,
+} from "three";
+import type { QuaternionValue } from "../contract/params.js";
+import type { Raster } from "../draw/raster.js";
+import { viewMatrix } from "./isosurface.js";
+import { sliceTexture } from "./slice-texture.js";
+import { createStage, cssColour, type Stage } from "./stage.js";
+
+/** One central slice: where it lies and, if it is to glow, its amplitudes. */
+export interface FourierSlice {
+  readonly rotation: QuaternionValue;
+  /** Zero frequency at the origin pixel. Absent: a ring only. */
+  readonly amplitude?: Raster;
+}
+
+export interface FourierSpaceScene {
+  setSlices(slices: readonly FourierSlice[], current: FourierSlice | undefined): void;
+  /** Turns the whole space in front of the viewer. */
+  setOrbit(orbit: QuaternionValue): void;
+  recolour(): void;
+  readonly stage: Stage;
+  dispose(): void;
+}
+
+/** Slices that carry their amplitudes; older ones are rings, so that a hundred still turn smoothly. */
+const glowing = 16;
+
+/** A slice stands in the frame of the map: the image's axes are the first two rows of the rotation. @convention C5.2 */
+function placement(q: QuaternionValue): Matrix4 {
+  const a = rotationFromQuaternion(q);
+  const [xx = 1, xy = 0, xz = 0, yx = 0, yy = 1, yz = 0, zx = 0, zy = 0, zz = 1] = a;
+  return new Matrix4().set(xx, yx, zx, 0, xy, yy, zy, 0, xz, yz, zz, 0, 0, 0, 0, 1);
+}
+
+function ring(segments: number): BufferGeometry {
+  const points = new Float32Array(3 * segments);
+  for (let i = 0; i < segments; i++) {
+    const angle = (2 * Math.PI * i) / segments;
+    points[3 * i] = Math.cos(angle);
+    points[3 * i + 1] = Math.sin(angle);
+  }
+  const geometry = new BufferGeometry();
+  geometry.setAttribute("position", new BufferAttribute(points, 3));
+  return geometry;
+}
+
+function axisLines(): BufferGeometry {
+  const geometry = new BufferGeometry();
+  const ends = [-1, 0, 0, 1, 0, 0, 0, -1, 0, 0, 1, 0, 0, 0, -1, 0, 0, 1];
+  geometry.setAttribute("position", new BufferAttribute(new Float32Array(ends), 3));
+  return geometry;
+}
+
+/** The sphere of Fourier space with the slices that were put in. Its radius is 1. */
+export function createFourierSpaceScene(canvas: HTMLCanvasElement): FourierSpaceScene {
+  const stage = createStage(canvas);
+  stage.setReach(1.22);
+  const space = new Group();
+  space.matrixAutoUpdate = false;
+  stage.scene.add(space);
+  const circle = ring(96);
+  // Texture rows run down the image, and so does our y: v grows with y.
+  const plane = new PlaneGeometry(2, 2);
+
+  const hair = new LineBasicMaterial({ color: 0x8d94a3, transparent: true, opacity: 0.35 });
+  const outline = new LineLoop(circle, hair);
+  stage.scene.add(outline);
+  space.add(new LineSegments(axisLines(), hair));
+
+  const rings = new LineBasicMaterial({ transparent: true, opacity: 0.5 });
+  const bright = new LineBasicMaterial({ transparent: true, opacity: 1, depthTest: false });
+  const holder = new Group();
+  space.add(holder);
+  const textures = new Map<Raster, DataTexture>();
+  const materials: MeshBasicMaterial[] = [];
+
+  const textureOf = (amplitude: Raster): DataTexture => {
+    let texture = textures.get(amplitude);
+    if (!texture) {
+      const step = Math.max(1, Math.floor(Math.max(amplitude.nx, amplitude.ny) / 96));
+      const { data, width, height } = sliceTexture(amplitude, step);
+      texture = new DataTexture(data, width, height, RGBAFormat);
+      texture.colorSpace = SRGBColorSpace;
+      texture.minFilter = LinearFilter;
+      texture.magFilter = LinearFilter;
+      texture.needsUpdate = true;
+      textures.set(amplitude, texture);
+    }
+    return texture;
+  };
+
+  const addSlice = (slice: FourierSlice, isCurrent: boolean, glows: boolean): void => {
+    const matrix = placement(slice.rotation);
+    if (slice.amplitude && glows) {
+      const material = new MeshBasicMaterial({
+        map: textureOf(slice.amplitude),
+        transparent: true,
+        blending: AdditiveBlending,
+        depthWrite: false,
+        side: DoubleSide,
+        opacity: isCurrent ? 1 : 0.55,
+      });
+      materials.push(material);
+      const mesh = new Mesh(plane, material);
+      mesh.matrixAutoUpdate = false;
+      mesh.matrix.copy(matrix);
+      holder.add(mesh);
+    }
+    const line = new LineLoop(circle, isCurrent ? bright : rings);
+    line.matrixAutoUpdate = false;
+    line.matrix.copy(matrix);
+    line.renderOrder = isCurrent ? 2 : 1;
+    holder.add(line);
+  };
+
+  const colourOf = (token: string): Color => cssColour(canvas.parentElement ?? canvas, token);
+  const recolour = (): void => {
+    rings.color.copy(colourOf("fourier"));
+    bright.color.copy(colourOf("slice"));
+    stage.invalidate();
+  };
+  recolour();
+
+  return {
+    stage,
+    recolour,
+    setOrbit(q) {
+      space.matrix.copy(viewMatrix(q));
+      space.matrixWorldNeedsUpdate = true;
+      stage.invalidate();
+    },
+    setSlices(slices, current) {
+      holder.clear();
+      for (const material of materials.splice(0)) material.dispose();
+      const used = new Set<Raster>();
+      slices.forEach((slice, i) => {
+        const glows = slices.length - i <= glowing;
+        if (slice.amplitude && glows) used.add(slice.amplitude);
+        addSlice(slice, false, glows);
+      });
+      if (current) {
+        if (current.amplitude) used.add(current.amplitude);
+        addSlice(current, true, true);
+      }
+      for (const [raster, texture] of textures) {
+        if (used.has(raster)) continue;
+        texture.dispose();
+        textures.delete(raster);
+      }
+      stage.invalidate();
+    },
+    dispose() {
+      for (const texture of textures.values()) texture.dispose();
+      for (const material of materials) material.dispose();
+      circle.dispose();
+      plane.dispose();
+      stage.dispose();
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import {
+  AmbientLight,
+  Color,
+  DirectionalLight,
+  HemisphereLight,
+  OrthographicCamera,
+  Scene,
+  WebGLRenderer,
+} from "three";
+
+/** A canvas with a scene on it. It draws when it is asked to and never by itself. */
+export interface Stage {
+  readonly canvas: HTMLCanvasElement;
+  readonly scene: Scene;
+  readonly camera: OrthographicCamera;
+  /** Draws once, before the next frame. */
+  invalidate(): void;
+  /** Half the height of what is seen, in scene units. */
+  setReach(reach: number): void;
+  setSize(width: number, height: number): void;
+  png(): Promise<Blob>;
+  dispose(): void;
+}
+
+/**
+ * @param canvas     a fresh canvas
+ * @throws Error     when the browser has no WebGL
+ */
+export function createStage(canvas: HTMLCanvasElement): Stage {
+  const renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
+  renderer.setClearColor(new Color(0), 0);
+  const scene = new Scene();
+  const camera = new OrthographicCamera(-1, 1, 1, -1, -1000, 1000);
+  let reach = 1;
+  let size = { width: 0, height: 0 };
+  let frame = 0;
+  let lost = false;
+
+  const draw = (): void => {
+    frame = 0;
+    if (!lost && size.width > 0) renderer.render(scene, camera);
+  };
+  const invalidate = (): void => {
+    if (frame === 0) frame = requestAnimationFrame(draw);
+  };
+  const fit = (): void => {
+    const aspect = size.width / Math.max(1, size.height);
+    camera.left = -reach * aspect;
+    camera.right = reach * aspect;
+    camera.top = reach;
+    camera.bottom = -reach;
+    camera.near = -4 * reach;
+    camera.far = 4 * reach;
+    camera.updateProjectionMatrix();
+    invalidate();
+  };
+  const onLost = (event: Event): void => {
+    event.preventDefault();
+    lost = true;
+  };
+  const onRestored = (): void => {
+    lost = false;
+    invalidate();
+  };
+  canvas.addEventListener("webglcontextlost", onLost);
+  canvas.addEventListener("webglcontextrestored", onRestored);
+
+  return {
+    canvas,
+    scene,
+    camera,
+    invalidate,
+    setReach(next) {
+      reach = next;
+      fit();
+    },
+    setSize(width, height) {
+      if (width === size.width && height === size.height) return;
+      size = { width, height };
+      renderer.setPixelRatio(Math.min(2, window.devicePixelRatio));
+      renderer.setSize(width, height, false);
+      fit();
+    },
+    png() {
+      // Drawn and read in one turn, so the picture need not be kept in memory at other times.
+      draw();
+      return new Promise((resolve, reject) => {
+        canvas.toBlob((blob) => {
+          if (blob) resolve(blob);
+          else reject(new Error("The browser could not make a PNG of this view."));
+        }, "image/png");
+      });
+    },
+    dispose() {
+      cancelAnimationFrame(frame);
+      canvas.removeEventListener("webglcontextlost", onLost);
+      canvas.removeEventListener("webglcontextrestored", onRestored);
+      renderer.dispose();
+      renderer.forceContextLoss();
+    },
+  };
+}
+
+/** Light from above left, a cool sky and a warm floor. */
+export function lightStage(scene: Scene): void {
+  const key = new DirectionalLight(0xffffff, 2.1);
+  key.position.set(-0.55, 0.8, 0.9);
+  const rim = new DirectionalLight(0xdfe8ff, 0.7);
+  rim.position.set(0.9, -0.35, 0.25);
+  scene.add(
+    key,
+    rim,
+    new HemisphereLight(0xf4f7ff, 0x8a7f70, 0.9),
+    new AmbientLight(0xffffff, 0.18),
+  );
+}
+
+/** The colour that a token has on this element now: theme, forced colours and all. */
+export function cssColour(element: Element, token: string): Color {
+  const probe = document.createElement("span");
+  probe.style.color = `var(--${token})`;
+  element.append(probe);
+  const text = getComputedStyle(probe).color;
+  probe.remove();
+  return new Color().setStyle(text);
+}
