@@ -38,9 +38,8 @@ export function softMaskFromMap(volume: Volume, options: SoftMaskOptions = {}): 
     options.threshold === undefined ? lowPass(volume, Math.max(15, 4 * voxelSize)) : volume;
   const threshold = options.threshold ?? automaticThreshold(source.data);
 
-  const squares = Float64Array.from(source.data, (v) =>
-    v > threshold ? 0 : Number.POSITIVE_INFINITY,
-  );
+  // Squared distances in voxels are whole numbers below 2²⁴: float32 holds them exactly.
+  const squares = source.data.map((v) => (v > threshold ? 0 : Number.POSITIVE_INFINITY));
   if (!squares.includes(0)) {
     throw new DomainError({
       field: "threshold",
@@ -50,13 +49,19 @@ export function softMaskFromMap(volume: Volume, options: SoftMaskOptions = {}): 
   }
   squaredDistances(squares, [nx, ny, nz]);
   const mask = createVolume([nx, ny, nz], voxelSize);
-  squares.forEach((d2, i) => (mask.data[i] = cosineEdge(Math.sqrt(d2) * voxelSize, extend, edge)));
+  const outside = ((extend + edge) / voxelSize) ** 2;
+  for (let i = 0; i < squares.length; i++) {
+    // Most voxels are far outside, where the mask stays 0.
+    if (squares[i] <= outside) {
+      mask.data[i] = cosineEdge(Math.sqrt(squares[i]) * voxelSize, extend, edge);
+    }
+  }
   return mask;
 }
 
 /**
  * A density that separates molecule from background: background + clamp(4 s, P/10, P/2). Background and its spread s come from
- * voxels within three standard deviations of their mean, cut again until nothing changes; P is the peak's height above the
+ * voxels within three standard deviations of their mean, cut again until the spread settles to 1e-4; P is the peak's height above the
  * background. So noise decides where there is noise, and a tenth of the peak where there is none.
  *
  * @throws DomainError  when the map is constant, or has no finite voxel
@@ -69,8 +74,10 @@ export function automaticThreshold(data: ArrayLike<number>): number {
   let { mean, standardDeviation: spread } = all;
   for (let round = 0; round < 50; round++) {
     const kept = momentsWithin(data, mean, 3 * spread);
-    if (kept.spread === spread || kept.spread === 0) break;
+    if (kept.spread === 0) break;
+    const settled = Math.abs(kept.spread / spread - 1) < 1e-4;
     ({ mean, spread } = kept);
+    if (settled) break;
   }
   const peak = all.max - mean;
   return mean + Math.min(peak / 2, Math.max(4 * spread, peak / 10));
@@ -96,59 +103,66 @@ function momentsWithin(data: ArrayLike<number>, centre: number, reach: number) {
 
 /** Turns 0 (inside) and ∞ (outside) into squared distances to the nearest 0, in voxels, one axis after the other. */
 function squaredDistances(
-  squares: Float64Array,
+  squares: Float32Array,
   [nx, ny, nz]: readonly [number, number, number],
 ): void {
-  const longest = Math.max(nx, ny, nz);
-  const scratch = {
-    line: new Float64Array(longest),
-    vertex: new Int32Array(longest),
-    border: new Float64Array(longest + 1),
-  };
-  for (let row = 0; row < ny * nz; row++) lowerEnvelope(squares, row * nx, 1, nx, scratch);
-  for (let z = 0; z < nz; z++) {
-    for (let x = 0; x < nx; x++) lowerEnvelope(squares, x + nx * ny * z, nx, ny, scratch);
-  }
-  for (let column = 0; column < nx * ny; column++)
-    lowerEnvelope(squares, column, nx * ny, nz, scratch);
+  for (let row = 0; row < ny * nz; row++) alongAxis(squares, row * nx, 1, nx, 1);
+  for (let z = 0; z < nz; z++) alongAxis(squares, z * nx * ny, nx, ny, nx);
+  alongAxis(squares, 0, nx * ny, nz, nx * ny);
 }
 
-interface Scratch {
-  readonly line: Float64Array;
-  readonly vertex: Int32Array;
-  readonly border: Float64Array;
-}
+/** Columns copied out together: a cache line of float32. */
+const BLOCK = 16;
 
-/** Replaces f by min over q of (p − q)² + f(q) along one line: the lower envelope of parabolas. */
-function lowerEnvelope(
-  f: Float64Array,
+/** `lowerEnvelope` for `columns` neighbouring lines of n samples, `stride` apart. */
+function alongAxis(
+  squares: Float32Array,
   start: number,
   stride: number,
   n: number,
-  { line, vertex, border }: Scratch,
+  columns: number,
 ): void {
+  const lines = Array.from({ length: Math.min(BLOCK, columns) }, () => new Float64Array(n));
+  const vertex = new Int32Array(n);
+  const border = new Float64Array(n);
+  for (let first = 0; first < columns; first += BLOCK) {
+    const width = Math.min(BLOCK, columns - first);
+    for (let p = 0; p < n; p++) {
+      const row = start + first + p * stride;
+      for (let c = 0; c < width; c++) lines[c][p] = squares[row + c];
+    }
+    for (let c = 0; c < width; c++) {
+      const count = lowerEnvelope(lines[c], vertex, border);
+      if (count === 0) continue;
+      for (let p = 0, k = 0; p < n; p++) {
+        while (k + 1 < count && border[k + 1] < p) k++;
+        squares[start + first + c + p * stride] = (p - vertex[k]) ** 2 + lines[c][vertex[k]];
+      }
+    }
+  }
+}
+
+/**
+ * The lower envelope of the parabolas (p − q)² + f(q): which q is lowest from which p on.
+ *
+ * @returns  how many parabolas are on it, 0 when f is infinite everywhere; `vertex` holds their q, `border` where each begins
+ */
+function lowerEnvelope(f: Float64Array, vertex: Int32Array, border: Float64Array): number {
   let count = 0;
-  for (let q = 0; q < n; q++) {
-    const height = f[start + q * stride];
-    line[q] = height;
+  for (let q = 0; q < f.length; q++) {
+    const height = f[q];
     if (height === Number.POSITIVE_INFINITY) continue;
-    // Parabolas that the new one undercuts everywhere they were lowest are dropped.
     let cross = Number.NEGATIVE_INFINITY;
+    // Parabolas that the new one undercuts wherever they were lowest are dropped.
     while (count > 0) {
       const v = vertex[count - 1];
-      cross = (height + q * q - line[v] - v * v) / (2 * (q - v));
+      cross = (height + q * q - f[v] - v * v) / (2 * (q - v));
       if (cross > border[count - 1]) break;
       count--;
     }
-    if (count === 0) cross = Number.NEGATIVE_INFINITY;
     vertex[count] = q;
-    border[count] = cross;
+    border[count] = count === 0 ? Number.NEGATIVE_INFINITY : cross;
     count++;
   }
-  if (count === 0) return;
-  for (let p = 0, k = 0; p < n; p++) {
-    while (k + 1 < count && border[k + 1] < p) k++;
-    const v = vertex[k];
-    f[start + p * stride] = (p - v) ** 2 + line[v];
-  }
+  return count;
 }

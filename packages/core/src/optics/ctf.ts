@@ -168,7 +168,7 @@ function envelopeTable(count: number, step: number, bFactor: number): Float64Arr
 
 /** Sine by reduction to [−π/2, π/2] and its Taylor series to x¹³; absolute error below 1e-9 + |x| · 2e-16. */
 function sineOf(x: number): number {
-  const turns = Math.floor(x / Math.PI + 0.5);
+  const turns = Math.floor(x * (1 / Math.PI) + 0.5);
   const r = x - turns * Math.PI;
   const r2 = r * r;
   const series =

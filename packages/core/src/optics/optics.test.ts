@@ -177,6 +177,17 @@ test("golden: detail at 3 Å moves 90.8 Å at 1.5 µm, and the phase's gradient 
   expect(Math.abs(slope - ctfDisplacement(1 / 3, 0, ctf))).toBeLessThan(1e-5);
 });
 
+test("golden: where a box of 256 pixels of 1.5 Å begins to alias at 4 µm: 0.24673 Å⁻¹, 0.6688 cycles per pixel at the end", () => {
+  const ctf = { ...krios, defocusU: 40_000, defocusV: 40_000 };
+  // The CTF has one period in s per displacement: n·p Å of displacement is one cycle per Fourier pixel.
+  const cyclesPerPixel = (s: number) => ctfDisplacement(s, 0, ctf) / (256 * 1.5);
+  expect(cyclesPerPixel(0.24673)).toBeCloseTo(0.5, 4);
+  expect(cyclesPerPixel(1 / 3)).toBeCloseTo(0.6688, 3);
+  // Without spherical aberration, 3 Å at 2 µm needs a box of 263 Å.
+  const thin = { ...krios, defocusU: 20_000, defocusV: 20_000, csMm: 0 };
+  expect(2 * ctfDisplacement(1 / 3, 0, thin)).toBeCloseTo(262.5, 1);
+});
+
 test("golden: Scherzer defocus 987 Å at 200 kV and 875 Å at 300 kV (2.7 mm)", () => {
   expect(scherzerDefocus(200, 2.7)).toBeCloseTo(987, 0);
   expect(scherzerDefocus(300, 2.7)).toBeCloseTo(875, 0);
