@@ -3,6 +3,7 @@ import type { Engine, Reconstructor, View, Volume } from "@vitreous/core";
 import { boxSizeOf, pixelSizeOf } from "@vitreous/io";
 import type { ParticleSet } from "@vitreous/io";
 import { short } from "../describe/description.js";
+import { levelCorners } from "../files/ball.js";
 import { writeMap } from "../files/maps.js";
 import { command } from "../line/command.js";
 import { choice, flag, number, text } from "../line/option.js";
@@ -24,7 +25,7 @@ export const reconstruct = command({
   name: "reconstruct",
   summary: "particle images with poses to a map",
   description: [
-    "Direct Fourier inversion: the transform of each image, its phases moved by the shift and multiplied by its CTF, is added at its central slice; the sums are divided by the sums of CTF² plus a small constant (Wiener), transformed back and corrected for the interpolation.",
+    "Direct Fourier inversion: the transform of each image, its phases moved by the shift and multiplied by its CTF, is added at its central slice; the sums are divided by the sums of CTF² plus a small constant (Wiener), transformed back and corrected for the interpolation. Outside the ball that the box just holds, where no particle can be, the map is set to its mean there, unless --keep-corners.",
     "With --half-maps the map of each half set is written too, as MAP_half1 and MAP_half2. Half sets are the file's rlnRandomSubset (cryoSPARC's split), or else odd and even rows, which is said. Images stay on the disk and are read once, in the order of the disk.",
     "Memory: about 12 to 24 bytes for each point of the padded half transform, per half set (215 MB at box 128 in double precision), the same again while solving, and two batches of 16 MB.",
   ],
@@ -82,6 +83,7 @@ export const reconstruct = command({
       min: 0,
       default: 1e-3,
     }),
+    "keep-corners": flag("leave the corners of the box as they are"),
     tolerant: flag("go on where a file can be understood in spite of a fault, and say so"),
   },
   examples: [
@@ -132,10 +134,10 @@ export const reconstruct = command({
       // The map is linear in the images: to change their sign is to change its sign.
       const sign = (values.invert ? -1 : 1) * (set.contrast ?? 1);
       const solve = async (half: 0 | 1 | "all"): Promise<Volume> => {
-        const map = await reconstructor.solve({ half, wiener: values.wiener });
+        const solved = await reconstructor.solve({ half, wiener: values.wiener });
         await context.breathe();
-        if (sign < 0) map.data.forEach((value, i) => (map.data[i] = -value));
-        return map;
+        if (sign < 0) solved.data.forEach((value, i) => (solved.data[i] = -value));
+        return values["keep-corners"] ? solved : levelCorners(solved);
       };
       const map = await context.timed("solving", () => solve("all"));
       await writeMap(context, values.out, map);
