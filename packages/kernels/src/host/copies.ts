@@ -110,7 +110,10 @@ export async function copiesHost(threads: number): Promise<KernelHost> {
     threads,
     copies: threads,
     description: `WebAssembly SIMD, a pool of ${threads} workers with a memory each (this page cannot share memory)`,
-    dispose: () => workers.forEach((worker) => worker.terminate()),
+    dispose: () => {
+      fail(new Error("the engine was disposed of"));
+      workers.forEach((worker) => worker.terminate());
+    },
     async createArena(options: ArenaOptions): Promise<Arena> {
       const { placements, pages, items } = placeRegions(options, 1);
       const here = new Map<string, RegionArrays[RegionType]>();

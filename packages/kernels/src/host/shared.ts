@@ -155,7 +155,10 @@ export async function sharedHost(threads: number): Promise<KernelHost> {
     threads: caller ? workers.length + 1 : workers.length,
     copies: 1,
     description: `WebAssembly SIMD, ${threads} threads on one shared memory`,
-    dispose: () => workers.forEach((worker) => worker.terminate()),
+    dispose: () => {
+      fail(new Error("the engine was disposed of"));
+      workers.forEach((worker) => worker.terminate());
+    },
     async createArena(options: ArenaOptions): Promise<Arena> {
       const { placements, pages, bytes } = placeRegions(options, threads);
       const { slot, fresh } = await inTurn(() => slots.acquire(pages));
