@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { DIGEST, digestOfNormals } from "./digest.testing.js";
 import { normalQuantile, portableLog } from "./normal.js";
 import { philox4x32 } from "./philox.js";
 import { createRandom, xoshiro128 } from "./random.js";
@@ -42,6 +43,10 @@ test("golden: the first numbers of two seeds, bit for bit", () => {
     0.9133612883556324,
     true,
   ]);
+});
+
+test("golden: 100 000 normal deviates of 5 000 streams, bit for bit; the browser test expects the same", () => {
+  expect(digestOfNormals()).toBe(DIGEST);
 });
 
 test("reference: the portable logarithm agrees with Math.log to 4 ulp", () => {

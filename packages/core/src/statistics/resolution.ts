@@ -43,7 +43,7 @@ export function resolutionAt({ frequency, fsc }: FscCurve, threshold: number): R
  *
  * @param fsc  of two half maps
  * @returns    0.5 at 0.143; 0 where the halves do not agree
- * @source     Rosenthal & Henderson (2003) J. Mol. Biol. 333, 721–745, eq. A5
+ * @source     Rosenthal & Henderson (2003) J. Mol. Biol. 333, 721–745, appendix
  */
 export function referenceCorrelation(fsc: number): number {
   return Math.sqrt(Math.max(0, 2 * fsc) / (1 + fsc));
