@@ -2,6 +2,7 @@ import {
   checkInsertion,
   cropInto,
   halvesToSolve,
+  levelOutsideSphereInto,
   paddedGrid,
   symmetricRotations,
   wienerInto,
@@ -162,7 +163,8 @@ export async function planKernelReconstructor(
     });
   };
 
-  const solve = async ({ half = "all", wiener = 1e-3 }: SolveOptions = {}): Promise<Volume> => {
+  const solve = async (how: SolveOptions = {}): Promise<Volume> => {
+    const { half = "all", wiener = 1e-3, sphere = true } = how;
     const chosen = halvesToSolve(half, wiener, halves).map(sumsOf);
     return inTurn(async () => {
       if (host.copies > 1) await arena.collect(...chosen);
@@ -177,6 +179,7 @@ export async function planKernelReconstructor(
       await plan.inverse();
       const data = new Float32Array(n ** 3);
       cropInto(data, plan.signal, grid);
+      if (sphere) levelOutsideSphereInto(data, n);
       plan.dispose();
       return { kind: "volume", nx: n, ny: n, nz: n, voxelSize: pixelSize, data };
     });

@@ -105,6 +105,11 @@ export interface SolveOptions {
    * its shell. Default 1e-3.
    */
   readonly wiener?: number;
+  /**
+   * Outside the sphere inscribed in the box, which not every view shows, voxels take their mean over a soft edge. `false`
+   * keeps what the inversion gives there. Default `true`.
+   */
+  readonly sphere?: boolean;
 }
 
 /** Accumulates observed images at their slices and solves for the map. */

@@ -4,6 +4,7 @@ import type { Volume } from "../grid/types.js";
 import { createModulation, demodulateInto, modulationInto } from "../reconstruction/modulation.js";
 import { paddedGrid } from "../reconstruction/padded-grid.js";
 import { cropInto } from "../reconstruction/padded-transform.js";
+import { levelOutsideSphereInto } from "../reconstruction/sphere.js";
 import { createSums, insertSliceInto } from "../reconstruction/slice.js";
 import { checkInsertion, halvesToSolve, symmetricRotations } from "../reconstruction/checks.js";
 import { wienerInto } from "../reconstruction/wiener.js";
@@ -46,7 +47,8 @@ export function planPlainReconstructor(options: ReconstructorOptions): PlainReco
     inserted[half]! += views.length;
   };
 
-  const solveSync = ({ half = "all", wiener = 1e-3 }: SolveOptions = {}): Volume => {
+  const solveSync = (how: SolveOptions = {}): Volume => {
+    const { half = "all", wiener = 1e-3, sphere = true } = how;
     const chosen = halvesToSolve(half, wiener, halves).map((h) => sums[h]!);
     const size = grid.paddedSize;
     const plan = planPlainFft({ shape: [size, size, size], kind: "real", precision: "f64" });
@@ -54,6 +56,7 @@ export function planPlainReconstructor(options: ReconstructorOptions): PlainReco
     plan.inverseSync();
     const data = new Float32Array(n ** 3);
     cropInto(data, plan.signal, grid);
+    if (sphere) levelOutsideSphereInto(data, n);
     plan.dispose();
     return { kind: "volume", nx: n, ny: n, nz: n, voxelSize: pixelSize, data };
   };

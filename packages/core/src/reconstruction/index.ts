@@ -10,3 +10,4 @@ export { createSums, extractSliceInto, foldedPointInto, insertSliceInto } from "
 export { shellWeights, wienerInto } from "./wiener.js";
 export { checkInsertion, halvesToSolve, symmetricRotations } from "./checks.js";
 export { reconstructVolume } from "./reconstruct-volume.js";
+export { levelOutsideSphereInto } from "./sphere.js";

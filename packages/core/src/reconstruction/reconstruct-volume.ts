@@ -9,7 +9,7 @@ import type { ImageStack, Volume } from "../grid/types.js";
  *
  * @param images   one square image per view
  * @param views    orientation, shift and CTF of each
- * @param options  `padding`, `interpolation`, `symmetry`, `maxFrequency`, `wiener`
+ * @param options  `padding`, `interpolation`, `symmetry`, `maxFrequency`, `wiener`, `sphere`
  * @throws ShapeError   the images are not square, or not as many as the views
  * @convention C5.2 C5.3 C6.3
  * @source   DeRosier & Klug (1968) Nature 217, 130 (the principle); Penczek (2010) Methods Enzymol. 482, 1 (direct inversion)
@@ -28,12 +28,15 @@ export function reconstructVolume(
       hint: "Crop or pad them first.",
     });
   }
-  const { wiener, ...plan } = options;
+  const { wiener, sphere, ...plan } = options;
   const reconstructor = planPlainReconstructor({
     ...plan,
     boxSize: images.nx,
     pixelSize: images.pixelSize,
   });
   reconstructor.insertSync(images.data, views);
-  return reconstructor.solveSync(wiener === undefined ? {} : { wiener });
+  return reconstructor.solveSync({
+    ...(wiener !== undefined && { wiener }),
+    ...(sphere !== undefined && { sphere }),
+  });
 }
