@@ -71,8 +71,8 @@ function sourceOf(k: number, n: number, m: number): Source {
   if (2 * size > n) return NOWHERE;
   // Padding splits the old Nyquist sample between +n/2 and −n/2.
   if (2 * size === n && m > n) return { first: k, second: k, share: 0.25 };
-  // Cropping folds the two old samples at ±m/2 onto the new Nyquist sample.
-  if (2 * size === m && m < n) return { first: k, second: -k, share: 0.5 };
+  // Cropping adds the two old samples at ±m/2, which fold onto the new Nyquist sample.
+  if (2 * size === m && m < n) return { first: k, second: -k, share: 1 };
   return { first: k, second: k, share: 0.5 };
 }
 
