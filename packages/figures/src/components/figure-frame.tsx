@@ -9,11 +9,11 @@ import type { AnyFigure } from "./any-figure.js";
 import { type ExportRegistry, SurroundingsContext } from "./context.js";
 import { DataTables } from "./data-tables.js";
 import { ExportMenu } from "./export-menu.js";
-import type { PageFacts } from "./files.js";
+import { type PageFacts, permalink } from "./files.js";
 import { useOnScreen, useThrottled } from "./hooks.js";
 import { InvariantStrip } from "./invariant-strip.js";
 import { ParamControl } from "./param-control.js";
-import { Reproduce } from "./reproduce.js";
+import { Reproduce, valueText } from "./reproduce.js";
 
 export interface FigureFrameProps<P extends Params, R, D, C> {
   readonly definition: FigureDefinition<P, R, D, C>;
@@ -104,6 +104,7 @@ export function FigureFrame<P extends Params, R, D, C>(props: FigureFrameProps<P
           <DataTables tables={figure.description.value?.tables ?? []} prefix={definition.id} />
           <Reproduce figure={any} facts={facts} />
         </div>
+        <PrintedState figure={any} facts={facts} />
       </figure>
     </SurroundingsContext.Provider>
   );
@@ -208,7 +209,11 @@ function View<P extends Params, R, D>(props: {
   const { view, figure, shown } = props;
   const { result, state, quality } = shown;
   return (
-    <section class={`view view-span-${view.span ?? 1}`} data-view={view.id} aria-label={view.title}>
+    <section
+      class={`view view-span-${view.span ?? 1} view-narrow-${view.narrow ?? "full"}`}
+      data-view={view.id}
+      aria-label={view.title}
+    >
       <p class={`view-title q-${view.quantity ?? "none"}`} aria-hidden="true">
         {view.title}
       </p>
@@ -223,6 +228,25 @@ function Still({ poster }: { readonly poster?: string }): VNode {
   ) : (
     // The text was made by our own drawing code at build time, every string escaped.
     <div class="figure-still" dangerouslySetInnerHTML={{ __html: poster }} />
+  );
+}
+
+/** What paper must carry: every parameter and the address. Hidden on screen. */
+function PrintedState({
+  figure,
+  facts,
+}: {
+  readonly figure: AnyFigure;
+  readonly facts: PageFacts;
+}): VNode {
+  const values = Object.entries(figure.model.params).map(
+    ([name, spec]) => `${spec.label} ${valueText(figure, name, spec)}`,
+  );
+  return (
+    <p class="figure-print" data-print>
+      {values.join("; ")}. Data: {figure.data.value?.name ?? "none"}. Vitreous {facts.version}.{" "}
+      <span class="figure-print-link">{permalink(figure, facts)}</span>
+    </p>
   );
 }
 

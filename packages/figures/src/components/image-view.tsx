@@ -27,6 +27,12 @@ export function barLength(extent: number): number {
   return (ratio >= 5 ? 5 : ratio >= 2 ? 2 : 1) * power;
 }
 
+/** "20 Å", "0.1/Å". */
+function barText(length: number, unit: string): string {
+  const text = String(Number(length.toPrecision(2)));
+  return unit.startsWith("1/") ? text + unit.slice(1) : withUnit(text, unit);
+}
+
 /** An image with its pixels kept sharp, and the value under the pointer or the arrow keys. */
 export function ImageView(props: ImageViewProps): VNode {
   const { image, title, alt, unit = "Å", valueUnit } = props;
@@ -130,7 +136,7 @@ export function ImageView(props: ImageViewProps): VNode {
         {showBar ? (
           <span class="scale-bar" aria-hidden="true">
             <span style={{ width: `${(bar / (nx * pixelSize)) * 100}%` }} />
-            <span class="scale-bar-text">{withUnit(String(Number(bar.toPrecision(2))), unit)}</span>
+            <span class="scale-bar-text">{barText(bar, unit)}</span>
           </span>
         ) : null}
       </div>

@@ -130,6 +130,8 @@ export interface FigureView<P extends Params, R, D = undefined> {
   readonly quantity?: Quantity;
   /** Columns of the grid of views that it takes on a wide page. Default 1. */
   readonly span?: 1 | 2 | 3;
+  /** On a phone: `half` lets two stand side by side. Default `full`. */
+  readonly narrow?: "half" | "full";
   render(props: ViewProps<P, R, D>): ComponentChildren;
 }
 

@@ -46,8 +46,8 @@ describe("rasters", () => {
     const data = Float32Array.from({ length: 10_000 }, (_, i) => i / 10_000);
     data[77] = 1e9;
     const { low, high } = robustRange(data);
-    expect(low).toBeCloseTo(0.005, 3);
-    expect(high).toBeCloseTo(0.995, 3);
+    expect(low).toBeCloseTo(0.001, 3);
+    expect(high).toBeCloseTo(0.999, 3);
   });
 
   test("analytic: constant, empty and non-finite data have a usable range", () => {

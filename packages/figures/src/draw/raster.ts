@@ -23,8 +23,8 @@ export interface DisplayRange {
  */
 export function robustRange(
   data: ArrayLike<number>,
-  lowFraction = 0.005,
-  highFraction = 0.995,
+  lowFraction = 0.001,
+  highFraction = 0.999,
 ): DisplayRange {
   const sorted = sortedSample(data);
   if (sorted.length === 0) return { low: 0, high: 1 };
@@ -50,7 +50,7 @@ function quantile(sorted: Float64Array, fraction: number): number {
 }
 
 /** Range symmetric about zero, for a diverging map. */
-export function symmetricRange(data: ArrayLike<number>, fraction = 0.995): DisplayRange {
+export function symmetricRange(data: ArrayLike<number>, fraction = 0.999): DisplayRange {
   const { low, high } = robustRange(data, 1 - fraction, fraction);
   const reach = Math.max(Math.abs(low), Math.abs(high));
   return { low: -reach, high: reach };

@@ -17,6 +17,7 @@ import {
   PlaneGeometry,
   RGBAFormat,
   SRGBColorSpace,
+  TorusGeometry,
 } from "three";
 import type { QuaternionValue } from "../contract/params.js";
 import type { Raster } from "../draw/raster.js";
@@ -86,7 +87,9 @@ export function createFourierSpaceScene(canvas: HTMLCanvasElement): FourierSpace
   space.add(new LineSegments(axisLines(), hair));
 
   const rings = new LineBasicMaterial({ transparent: true, opacity: 0.5 });
-  const bright = new LineBasicMaterial({ transparent: true, opacity: 1, depthTest: false });
+  const bright = new MeshBasicMaterial({ depthTest: false });
+  // A line is one pixel wide everywhere; the present slice wears a ring that can be seen.
+  const band = new TorusGeometry(1, 0.013, 6, 96);
   const holder = new Group();
   space.add(holder);
   const textures = new Map<Raster, DataTexture>();
@@ -107,16 +110,16 @@ export function createFourierSpaceScene(canvas: HTMLCanvasElement): FourierSpace
     return texture;
   };
 
-  const addSlice = (slice: FourierSlice, isCurrent: boolean, glows: boolean): void => {
+  const addSlice = (slice: FourierSlice, isCurrent: boolean, glow: number): void => {
     const matrix = placement(slice.rotation);
-    if (slice.amplitude && glows) {
+    if (slice.amplitude && glow > 0) {
       const material = new MeshBasicMaterial({
         map: textureOf(slice.amplitude),
         transparent: true,
         blending: AdditiveBlending,
         depthWrite: false,
         side: DoubleSide,
-        opacity: isCurrent ? 1 : 0.55,
+        opacity: glow,
       });
       materials.push(material);
       const mesh = new Mesh(plane, material);
@@ -124,7 +127,7 @@ export function createFourierSpaceScene(canvas: HTMLCanvasElement): FourierSpace
       mesh.matrix.copy(matrix);
       holder.add(mesh);
     }
-    const line = new LineLoop(circle, isCurrent ? bright : rings);
+    const line = isCurrent ? new Mesh(band, bright) : new LineLoop(circle, rings);
     line.matrixAutoUpdate = false;
     line.matrix.copy(matrix);
     line.renderOrder = isCurrent ? 2 : 1;
@@ -151,14 +154,17 @@ export function createFourierSpaceScene(canvas: HTMLCanvasElement): FourierSpace
       holder.clear();
       for (const material of materials.splice(0)) material.dispose();
       const used = new Set<Raster>();
+      // Light adds up in the middle, so each slice gives less of it as they become many.
+      const share = Math.min(0.6, 2.4 / Math.min(glowing, slices.length));
+      rings.opacity = Math.max(0.16, 0.6 / Math.sqrt(Math.max(1, slices.length / 3)));
       slices.forEach((slice, i) => {
-        const glows = slices.length - i <= glowing;
-        if (slice.amplitude && glows) used.add(slice.amplitude);
-        addSlice(slice, false, glows);
+        const glow = slices.length - i <= glowing ? share : 0;
+        if (slice.amplitude && glow > 0) used.add(slice.amplitude);
+        addSlice(slice, false, glow);
       });
       if (current) {
         if (current.amplitude) used.add(current.amplitude);
-        addSlice(current, true, true);
+        addSlice(current, true, slices.length > 4 ? 0.7 : 1);
       }
       for (const [raster, texture] of textures) {
         if (used.has(raster)) continue;
@@ -171,6 +177,7 @@ export function createFourierSpaceScene(canvas: HTMLCanvasElement): FourierSpace
       for (const texture of textures.values()) texture.dispose();
       for (const material of materials) material.dispose();
       circle.dispose();
+      band.dispose();
       plane.dispose();
       stage.dispose();
     },

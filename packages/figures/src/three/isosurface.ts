@@ -11,7 +11,7 @@ import {
 } from "three";
 import type { Quantity, QuaternionValue } from "../contract/params.js";
 import type { SurfaceMesh } from "../mesh/surface-nets.js";
-import { createStage, cssColour, lightStage, type Stage } from "./stage.js";
+import { createStage, surfaceColour, lightStage, type Stage } from "./stage.js";
 
 export interface DrawnSurface {
   readonly mesh: SurfaceMesh;
@@ -60,7 +60,7 @@ export function createIsosurfaceScene(canvas: HTMLCanvasElement): IsosurfaceScen
   const recolour = (): void => {
     for (const surface of surfaces) {
       const mesh = drawn.get(surface.mesh);
-      mesh?.material.color.copy(cssColour(canvas.parentElement ?? canvas, surface.quantity));
+      mesh?.material.color.copy(surfaceColour(canvas.parentElement ?? canvas, surface.quantity));
     }
     stage.invalidate();
   };

@@ -5,8 +5,10 @@ import {
   HemisphereLight,
   OrthographicCamera,
   Scene,
+  SRGBColorSpace,
   WebGLRenderer,
 } from "three";
+import { fromOklab, toOklab } from "../draw/colour.js";
 
 /** A canvas with a scene on it. It draws when it is asked to and never by itself. */
 export interface Stage {
@@ -103,16 +105,27 @@ export function createStage(canvas: HTMLCanvasElement): Stage {
 
 /** Light from above left, a cool sky and a warm floor. */
 export function lightStage(scene: Scene): void {
-  const key = new DirectionalLight(0xffffff, 2.1);
+  const key = new DirectionalLight(0xffffff, 2.0);
   key.position.set(-0.55, 0.8, 0.9);
   const rim = new DirectionalLight(0xdfe8ff, 0.7);
   rim.position.set(0.9, -0.35, 0.25);
   scene.add(
     key,
     rim,
-    new HemisphereLight(0xf4f7ff, 0x8a7f70, 0.9),
+    new HemisphereLight(0xf4f7ff, 0x6f675c, 0.75),
     new AmbientLight(0xffffff, 0.18),
   );
+}
+
+/**
+ * The hue of a token at one middle lightness, so that light and shadow read alike in both themes: the
+ * tokens themselves are near the ends of the scale, because text must contrast with the page.
+ */
+export function surfaceColour(element: Element, token: string): Color {
+  const { r, g, b } = cssColour(element, token).convertLinearToSRGB();
+  const [, x, y] = toOklab([r, g, b]);
+  const [red, green, blue] = fromOklab([0.66, x * 0.95, y * 0.95]);
+  return new Color().setRGB(red, green, blue, SRGBColorSpace);
 }
 
 /** The colour that a token has on this element now: theme, forced colours and all. */
