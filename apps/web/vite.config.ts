@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { katexFonts } from "./build/katex-fonts-plugin.js";
 import { pageFiles } from "./build/page-files.js";
 import { pages } from "./build/pages-plugin.js";
 import { serviceWorker } from "./build/service-worker-plugin.js";
@@ -17,7 +18,7 @@ export default defineConfig({
   base: "./",
   appType: "mpa",
   resolve: { conditions },
-  plugins: [pages(), serviceWorker()],
+  plugins: [katexFonts(), pages(), serviceWorker()],
   worker: { format: "es" },
   build: {
     target: "es2022",

@@ -3,3 +3,4 @@ export * from "./assess/index.js";
 export { glossary, type Term } from "./glossary.js";
 export type { LessonModule } from "./lesson-module.js";
 export { projectionIsASlice } from "./projection-is-a-slice/lesson.js";
+export { sliceParams, type SliceState } from "./projection-is-a-slice/params.js";

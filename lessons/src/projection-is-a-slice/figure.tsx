@@ -1,4 +1,3 @@
-import { rotationFromQuaternion, type Volume } from "@vitreous/core";
 import {
   defineFigure,
   FourierSpaceView,
@@ -8,7 +7,6 @@ import {
   OrthoSlices,
   PlotView,
   RotationFields,
-  rotationOf,
   Trackball,
   type AnyFigure,
 } from "@vitreous/figures";
@@ -22,6 +20,7 @@ import { decades } from "./pictures.js";
 import type { SliceResult } from "./result.js";
 import type { SliceData } from "./sources.js";
 import { centralSection } from "./sections.js";
+import { quaternionValue } from "./views.js";
 
 export type SliceFigure = FigureStore<typeof sliceParams, SliceResult, SliceData | undefined>;
 
@@ -34,36 +33,46 @@ export function dropView(figure: SliceFigure): void {
   if (views.length < sliceParams.views.maxLength) figure.set({ views: [...views, orientation] });
 }
 
-/** The surface of the reconstruction that encloses as much as that of the map. */
-function levelInside(volume: Volume, inside: number): number {
-  const sorted = Float32Array.from(volume.data).sort();
-  return sorted[Math.min(sorted.length - 1, Math.floor((1 - inside) * sorted.length))]!;
-}
+const extentOf = ({ map }: SliceResult) => map.nx * map.voxelSize;
 
 function MapView({ figure, result }: { figure: SliceFigure; result: SliceResult }): VNode {
   const surfaces = useMemo(
-    () => [{ id: "map", volume: result.map, level: result.level, quantity: "map" as const, label: result.name }],
-    [result.map, result.level, result.name],
+    () => [{ mesh: result.surface, extent: extentOf(result), quantity: "map" as const }],
+    [result.surface],
   );
   return (
     <Trackball figure={anyOf(figure)} name="orientation" nudge>
       <IsosurfaceView
         surfaces={surfaces}
-        rotation={rotationOf(anyOf(figure), "orientation")}
-        label={`${result.name}, as this view sees it`}
+        rotation={figure.state.value.orientation}
+        title="Map"
+        alt={`${result.name}, as this view sees it`}
       />
     </Trackball>
   );
 }
 
 function FourierView({ figure, result }: { figure: SliceFigure; result: SliceResult }): VNode {
-  const slices = useMemo(() => result.rotations.map((rotation) => ({ rotation })), [result.rotations]);
+  const glow = result.reconstruction?.glow;
+  const slices = useMemo(
+    () =>
+      result.rotations.map((matrix, i) => {
+        const amplitude = glow?.[i - result.rotations.length + glow.length];
+        return { rotation: quaternionValue(matrix), ...(amplitude ? { amplitude } : {}) };
+      }),
+    [result.rotations, glow],
+  );
+  const { orientation } = figure.state.value;
+  const current = useMemo(
+    () => ({ rotation: orientation, amplitude: result.glow }),
+    [orientation, result.glow],
+  );
   return (
     <FourierSpaceView
       slices={slices}
-      current={{ rotation: rotationFromQuaternion(figure.state.value.orientation), image: result.slice }}
-      radius={1 / (2 * result.map.voxelSize)}
-      label={`${result.rotations.length} slices in Fourier space, and the present one`}
+      current={current}
+      title="Fourier space"
+      alt={`${result.rotations.length} slices in the ball of spatial frequencies up to ${(1 / (2 * result.map.voxelSize)).toFixed(2)} per ångström, and the present slice in orange`}
     />
   );
 }
@@ -73,17 +82,9 @@ function ReconstructionView({ figure, result }: { figure: SliceFigure; result: S
   const surfaces = useMemo(
     () =>
       made
-        ? [
-            {
-              id: "reconstruction",
-              volume: made.map,
-              level: levelInside(made.map, result.inside),
-              quantity: "reconstruction" as const,
-              label: `Rebuilt from ${result.rotations.length} views`,
-            },
-          ]
+        ? [{ mesh: made.surface, extent: extentOf(result), quantity: "reconstruction" as const }]
         : [],
-    [made?.map, result.inside, result.rotations.length],
+    [made?.surface],
   );
   if (!made) {
     return (
@@ -95,8 +96,9 @@ function ReconstructionView({ figure, result }: { figure: SliceFigure; result: S
   return (
     <IsosurfaceView
       surfaces={surfaces}
-      rotation={rotationOf(anyOf(figure), "orientation")}
-      label={`Rebuilt from ${result.rotations.length} views`}
+      rotation={figure.state.value.orientation}
+      title="Reconstruction"
+      alt={`rebuilt from ${result.rotations.length} views`}
     />
   );
 }

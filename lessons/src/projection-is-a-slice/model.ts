@@ -14,14 +14,21 @@ import {
   type RotationMatrix,
   type Volume,
 } from "@vitreous/core";
-import { defineModel, type FigureModel, type ModelRun } from "@vitreous/figures/contract";
+import {
+  defineModel,
+  surfaceMesh,
+  type FigureModel,
+  type ModelRun,
+  type Raster,
+  type SurfaceMesh,
+} from "@vitreous/figures/model";
 import { Bench, Slot } from "./bench.js";
 import { describeSlice } from "./describe.js";
 import { coefficientsInto, directMap, pointsOfView, slicePoints, type DirectMap } from "./direct-sum.js";
 import { sliceInvariants } from "./invariants.js";
 import { crowtherViews } from "./laws.js";
 import { sliceParams, type SliceState } from "./params.js";
-import { amplitudePicture, relativeDifference, sumOf } from "./pictures.js";
+import { amplitudesOf, logarithmOf, relativeDifference, sumOf } from "./pictures.js";
 import { slicePoster } from "./poster.js";
 import { slicePresets } from "./presets.js";
 import { sliceChallenges } from "./challenges.js";
@@ -49,8 +56,8 @@ interface PreparedMap extends SliceMap {
   readonly total: number;
   /** Sums of the views along the axes. */
   readonly sums: readonly number[];
-  readonly level: number;
   readonly inside: number;
+  readonly surface: SurfaceMesh;
 }
 
 /** A reconstruction, and the sum of each of its pictures. */
@@ -58,6 +65,9 @@ interface Inverted {
   readonly reconstruction: SliceReconstruction;
   readonly sums: readonly number[];
 }
+
+/** Planes whose amplitudes are drawn; the others are rings. */
+const glowingViews = 12;
 
 /** Above this box the whole slice is not summed directly any more: it would take longer than a reader waits. */
 const directLimit = 64;
@@ -101,8 +111,7 @@ async function runSlice(
   const before: SliceResult = {
     name: map.name,
     map: map.volume,
-    level: map.level,
-    inside: map.inside,
+    surface: map.surface,
     diameter: map.diameter,
     detail: map.detail,
     ...view,
@@ -146,9 +155,11 @@ async function prepareMap(bench: Bench, made: SliceMap, serial: number): Promise
   const { volume } = map;
   const size = volume.nx * volume.nx;
   const views = await bench.pictures(map, axes);
+  const { level, inside } = surfaceLevel(volume);
   return {
     ...map,
-    ...surfaceLevel(volume),
+    inside,
+    surface: surfaceMesh(volume, level),
     direct: directMap(volume),
     spectrum: await bench.spectrumOf(volume),
     mirror: mirrorImage(volume),
@@ -170,7 +181,7 @@ function surfaceLevel(volume: Volume): { level: number; inside: number } {
 
 type View = Pick<
   SliceResult,
-  "projection" | "transform" | "slice" | "method" | "sliceError" | "measure" | "compared"
+  "projection" | "transform" | "slice" | "glow" | "method" | "sliceError" | "measure" | "compared"
 >;
 
 /** The shadow, its transform, and the slice of the map's transform that should equal it. */
@@ -193,10 +204,12 @@ async function takeView(
 
   const draft = quality === "draft";
   const { slice, method } = await readSlice(bench, map, rotation, state, draft);
+  const amplitudes = amplitudesOf(slice, n, voxelSize);
   const pictures = {
     projection,
-    transform: amplitudePicture(transform, n, voxelSize),
-    slice: amplitudePicture(slice, n, voxelSize),
+    transform: logarithmOf(amplitudesOf(transform, n, voxelSize)),
+    slice: logarithmOf(amplitudes),
+    glow: amplitudes,
     method,
   };
   if (map.analytic) {
@@ -279,6 +292,8 @@ async function invert(
   return {
     reconstruction: {
       map: made,
+      surface: surfaceMesh(made, levelInside(made, map.inside)),
+      glow: await glowing(bench, images, rotations, n, made.voxelSize),
       fsc: { frequency: curve.frequency, fsc: curve.fsc },
       resolution,
       atLeast,
@@ -288,6 +303,28 @@ async function invert(
     },
     sums: rotations.map((_, i) => sumOf(images.subarray(i * n * n, (i + 1) * n * n))),
   };
+}
+
+/** The surface that encloses the given share of the box. */
+function levelInside(volume: Volume, inside: number): number {
+  const sorted = Float32Array.from(volume.data).sort();
+  return sorted[Math.min(sorted.length - 1, Math.floor((1 - inside) * sorted.length))]!;
+}
+
+/** Amplitudes of the last few views, for the planes that glow. */
+async function glowing(
+  bench: Bench,
+  images: Float32Array,
+  rotations: readonly RotationMatrix[],
+  n: number,
+  voxelSize: number,
+): Promise<readonly Raster[]> {
+  const rasters: Raster[] = [];
+  for (let i = Math.max(0, rotations.length - glowingViews); i < rotations.length; i++) {
+    const transform = await bench.transformOf(images.subarray(i * n * n, (i + 1) * n * n), n);
+    rasters.push(amplitudesOf(transform, n, voxelSize));
+  }
+  return rasters;
 }
 
 /** z reversed about the origin; the plane that has no partner is 0. @convention C2.1 C5.4 */

@@ -5,15 +5,18 @@ import type { Raster } from "@vitreous/figures/model";
 export const decades = 5;
 
 /**
- * The amplitudes of a half spectrum as a picture of the whole plane, zero frequency in the middle: log₁₀ of the ratio to
- * the coefficient at zero, from −5 to 0.
+ * The amplitudes of a half spectrum over the whole plane, zero frequency in the middle, as shares of that at zero.
  *
  * @param spectrum   [n, ⌊n/2⌋ + 1], interleaved
  * @param pixelSize  Å, of the image that was transformed
  * @returns          its own samples are 1/(n · pixelSize) apart, Å⁻¹
  * @convention C3.4
  */
-export function amplitudePicture(spectrum: Float32Array | Float64Array, n: number, pixelSize: number): Raster {
+export function amplitudesOf(
+  spectrum: Float32Array | Float64Array,
+  n: number,
+  pixelSize: number,
+): Raster {
   const half = Math.floor(n / 2) + 1;
   const zero = Math.hypot(spectrum[0]!, spectrum[1]!) || 1;
   const data = new Float32Array(n * n);
@@ -23,12 +26,18 @@ export function amplitudePicture(spectrum: Float32Array | Float64Array, n: numbe
       const kx = x - Math.floor(n / 2);
       // The left half holds the mates of the right one.
       const row = kx < 0 ? -ky : ky;
-      const from = 2 * (((row % n) + n) % n * half + Math.abs(kx));
-      const amplitude = Math.hypot(spectrum[from]!, spectrum[from + 1]!);
-      data[i] = Math.log10(Math.max(amplitude / zero, 10 ** -decades));
+      const from = 2 * ((row < 0 ? row + n : row) * half + Math.abs(kx));
+      data[i] = Math.sqrt(spectrum[from]! ** 2 + spectrum[from + 1]! ** 2) / zero;
     }
   }
   return { nx: n, ny: n, pixelSize: 1 / (n * pixelSize), data };
+}
+
+/** log₁₀ of amplitudes, from −5 up: what the eye can take in. */
+export function logarithmOf(amplitudes: Raster): Raster {
+  const floor = 10 ** -decades;
+  const data = Float32Array.from(amplitudes.data, (value) => Math.log10(Math.max(value, floor)));
+  return { ...amplitudes, data };
 }
 
 /** The sum of an image, in double. */

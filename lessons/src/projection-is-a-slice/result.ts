@@ -1,5 +1,5 @@
 import type { Image, Interpolation, RotationMatrix, Volume } from "@vitreous/core";
-import type { Raster } from "@vitreous/figures/model";
+import type { Raster, SurfaceMesh } from "@vitreous/figures/model";
 
 /** How the difference between view and slice was measured. */
 export type Measure = "formula" | "direct sum";
@@ -7,6 +7,10 @@ export type Measure = "formula" | "direct sum";
 /** What the pictures built up so far. */
 export interface SliceReconstruction {
   readonly map: Volume;
+  /** The surface that encloses as much of the box as that of the true map. */
+  readonly surface: SurfaceMesh;
+  /** Amplitudes of the last few views. */
+  readonly glow: readonly Raster[];
   /** Against the true map: shells with their spatial frequency, Å⁻¹. */
   readonly fsc: { readonly frequency: Float64Array; readonly fsc: Float64Array };
   /** First crossing of 0.5, Å; `atLeast`: the curve never falls below it. */
@@ -24,9 +28,7 @@ export interface SliceResult {
   readonly name: string;
   /** The true map. */
   readonly map: Volume;
-  /** Density at which its surface is drawn, and the share of the box inside it. */
-  readonly level: number;
-  readonly inside: number;
+  readonly surface: SurfaceMesh;
   /** Å. */
   readonly diameter: number;
   /** Finest detail of the map, Å. */
@@ -35,6 +37,8 @@ export interface SliceResult {
   readonly projection: Image;
   readonly transform: Raster;
   readonly slice: Raster;
+  /** The amplitudes of the slice themselves, as shares of that at zero. */
+  readonly glow: Raster;
   /** How the slice was read: `exact` gives way to gridding while a handle moves, and in large boxes. */
   readonly method: Interpolation | "exact";
   /** ‖FT(projection) − slice‖ / ‖slice‖ inside the Nyquist circle. */

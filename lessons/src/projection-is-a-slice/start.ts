@@ -7,6 +7,7 @@ import type { OpenedFile } from "./own-file.js";
 import type { SliceData } from "./sources.js";
 import { thriftyHandle } from "./thrifty-port.js";
 
+export { ViewActions, type SliceFigure } from "./figure.js";
 export { liveValues } from "./values.js";
 export { numericChecks } from "./checks.js";
 export { derivationSteps } from "./derivation.js";

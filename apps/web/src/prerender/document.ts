@@ -1,8 +1,11 @@
 import { escapeHtml } from "../weave/html.js";
 import type { PrerenderedPage } from "./site.js";
-import web from "../../package.json" with { type: "json" };
+import { readFileSync } from "node:fs";
 
-export const version: string = web.version;
+const manifest = JSON.parse(
+  readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
+) as { version: string };
+export const version = manifest.version;
 const source = "MIT";
 
 /** Before the first paint: the theme, the stream, and that scripts run at all. */

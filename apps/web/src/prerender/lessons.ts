@@ -4,9 +4,12 @@ import { fileURLToPath } from "node:url";
 import { plainEngine } from "@vitreous/core";
 import { evaluate, svgToString } from "@vitreous/figures/model";
 import { glossary, projectionIsASlice } from "@vitreous/lessons";
-import { createSliceModel } from "@vitreous/lessons/projection-is-a-slice/model.ts";
-import { packFixtures } from "@vitreous/lessons/projection-is-a-slice/pack-fixtures.ts";
-import { lessonValues } from "@vitreous/lessons/projection-is-a-slice/values.ts";
+import {
+  createSliceModel,
+  lessonValues,
+  packFixtures,
+  type Evaluate,
+} from "@vitreous/lessons/projection-is-a-slice/build";
 import { compileLesson } from "../weave/compile.js";
 import { escapeHtml } from "../weave/html.js";
 import { renderDocument } from "./document.js";
@@ -39,7 +42,7 @@ export async function renderLessonPages(): Promise<LessonPages> {
   const lesson = projectionIsASlice;
   const structures = await packFixtures((name) => readFile(join(project, "fixtures/structures", name)));
   const model = createSliceModel(async () => plainEngine());
-  const run = async (state: Parameters<Parameters<typeof lessonValues>[0]>[0]) =>
+  const run: Evaluate = async (state) =>
     (await evaluate(model, { data: { structures }, state })).result;
   const values = await lessonValues(run);
 

@@ -118,7 +118,7 @@ export function compileLesson(
     readings: () => references.readings(),
     provenance: () => references.provenance(),
     val: (b) =>
-      `<span class="val" data-value="${escapeHtml(name(b))}">${escapeHtml(known(references.value(name(b)), b, "value", name(b)))}</span>`,
+      `<span class="val" data-value="${escapeHtml(name(b))}"${attribute("data-figure", b.attributes.figure)}>${escapeHtml(known(references.value(name(b)), b, "value", name(b)))}</span>`,
     var: (b) =>
       `<span class="var" data-island="var" data-param="${escapeHtml(name(b))}" data-figure="${escapeHtml(b.attributes.figure!)}">${escapeHtml(known(references.value(name(b)), b, "value", name(b)))}</span>`,
     eq: (b) => {

@@ -1,0 +1,106 @@
+import type { VNode } from "preact";
+import { useId, useRef, useState } from "preact/hooks";
+import { Words } from "./question.js";
+
+/** What became of a file. */
+export interface FileReport {
+  readonly name: string;
+  readonly facts: readonly (readonly [label: string, value: string])[];
+}
+
+/** Opens the reader's own file: by dropping it, or by the button. It is read on this page. */
+export function OwnData(props: {
+  readonly html: string;
+  readonly open: (file: File, report: (stage: string) => void) => Promise<FileReport>;
+  readonly command: () => string;
+}): VNode {
+  const [stage, setStage] = useState<string | undefined>(undefined);
+  const [opened, setOpened] = useState<FileReport | undefined>(undefined);
+  const [failure, setFailure] = useState<string | undefined>(undefined);
+  const [over, setOver] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const id = useId();
+
+  const take = (file: File | undefined) => {
+    if (!file) return;
+    setFailure(undefined);
+    setOpened(undefined);
+    setStage("reading");
+    props.open(file, setStage).then(
+      (report) => {
+        setOpened(report);
+        setStage(undefined);
+      },
+      (error: unknown) => {
+        setFailure(error instanceof Error ? error.message : String(error));
+        setStage(undefined);
+      },
+    );
+  };
+
+  return (
+    <div
+      class={over ? "drop drop-over" : "drop"}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        take(event.dataTransfer?.files[0]);
+      }}
+    >
+      <Words html={props.html} />
+      <p class="drop-line">
+        <label class="visually-hidden" for={`${id}-file`}>
+          Map or model file
+        </label>
+        <input
+          ref={input}
+          id={`${id}-file`}
+          class="visually-hidden"
+          type="file"
+          accept=".mrc,.map,.ccp4,.rec,.pdb,.ent,.cif,.mmcif,.gz,.bz2"
+          onChange={(event) => {
+            take(event.currentTarget.files?.[0]);
+            event.currentTarget.value = "";
+          }}
+        />
+        <button type="button" class="button button-primary" onClick={() => input.current?.click()}>
+          Open a file
+        </button>
+        <span class="drop-hint">or drop it here</span>
+        <span class="stays">Stays on this computer</span>
+      </p>
+      <div role="status" class="drop-status">
+        {stage === undefined ? null : <p class="drop-stage">Working: {stage} …</p>}
+        {failure === undefined ? null : (
+          <p class="verdict-keep-trying">
+            <strong>✗ This file could not be used.</strong> {failure}
+          </p>
+        )}
+        {opened ? (
+          <>
+            <p class="verdict-correct">
+              <strong>✓ {opened.name}</strong> is in the figure.
+            </p>
+            <dl class="file-facts">
+              {opened.facts.map(([label, value]) => (
+                <div key={`${label} ${value}`}>
+                  <dt>{label}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+            </dl>
+          </>
+        ) : null}
+      </div>
+      <p class="cli-title">The same at the command line</p>
+      <pre tabIndex={0} class="cli">
+        <code>{props.command()}</code>
+      </pre>
+    </div>
+  );
+}
