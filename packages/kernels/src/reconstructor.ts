@@ -1,5 +1,6 @@
 import {
   checkInsertion,
+  checkPlan,
   cropInto,
   halvesToSolve,
   levelOutsideSphereInto,
@@ -52,6 +53,7 @@ export async function planKernelReconstructor(
   options: ReconstructorOptions,
 ): Promise<Reconstructor> {
   const { boxSize: n, pixelSize, halves = 1, symmetry } = options;
+  checkPlan(options);
   const grid = paddedGrid(options);
   const { limit, stride, rows } = rowLayout(grid);
   const operators = Math.max(1, symmetry?.length ?? 0);

@@ -244,6 +244,8 @@ test("analytic: nothing inserted gives an empty map, and wrong sizes and halves 
   expect(() => reconstructor.insertSync(new Float32Array(64), [view], 1)).toThrow(DomainError);
   expect(() => reconstructor.solveSync({ half: 1 })).toThrow(DomainError);
   expect(() => reconstructor.solveSync({ wiener: -1 })).toThrow(DomainError);
+  const unpadded = { boxSize: 8, pixelSize: 1, padding: 1, interpolation: "gridding" } as const;
+  expect(() => planPlainReconstructor(unpadded)).toThrow(DomainError);
   expect(() => planPlainReconstructor({ boxSize: 8, pixelSize: 1, maxFrequency: 0 })).toThrow(
     DomainError,
   );

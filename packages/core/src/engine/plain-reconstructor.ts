@@ -6,7 +6,12 @@ import { paddedGrid } from "../reconstruction/padded-grid.js";
 import { cropInto } from "../reconstruction/padded-transform.js";
 import { levelOutsideSphereInto } from "../reconstruction/sphere.js";
 import { createSums, insertSliceInto } from "../reconstruction/slice.js";
-import { checkInsertion, halvesToSolve, symmetricRotations } from "../reconstruction/checks.js";
+import {
+  checkInsertion,
+  checkPlan,
+  halvesToSolve,
+  symmetricRotations,
+} from "../reconstruction/checks.js";
 import { wienerInto } from "../reconstruction/wiener.js";
 import type { Reconstructor, ReconstructorOptions, SolveOptions, View } from "./engine.js";
 
@@ -27,6 +32,7 @@ export interface PlainReconstructor extends Reconstructor {
  */
 export function planPlainReconstructor(options: ReconstructorOptions): PlainReconstructor {
   const { boxSize: n, pixelSize, halves = 1 } = options;
+  checkPlan(options);
   const grid = paddedGrid(options);
   const sums = Array.from({ length: halves }, () => createSums(grid));
   const inserted = sums.map(() => 0);

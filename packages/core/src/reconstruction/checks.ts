@@ -3,6 +3,20 @@ import { DomainError, ShapeError } from "../grid/errors.js";
 import { multiplyRotations } from "../rotation/matrix.js";
 import type { RotationMatrix } from "../rotation/types.js";
 
+/**
+ * @throws DomainError  `gridding` with too little padding: its transform all but vanishes at the edge of an unpadded box, and
+ *                      the correction of a map would divide by it
+ */
+export function checkPlan({ padding = 2, interpolation }: ReconstructorOptions): void {
+  if (interpolation !== "gridding" || padding >= 1.25) return;
+  throw new DomainError({
+    field: "padding",
+    got: padding,
+    expected: "1.25 or more to reconstruct with the gridding kernel",
+    hint: "Use padding 2, or the trilinear kernel.",
+  });
+}
+
 /** @throws ShapeError unless there is one image of boxSize² per view; DomainError for a half set that was not planned */
 export function checkInsertion(
   images: Float32Array,

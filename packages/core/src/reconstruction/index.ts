@@ -8,6 +8,6 @@ export {
 export { cropInto, cubeSide, embedInto, unwrapInto } from "./padded-transform.js";
 export { createSums, extractSliceInto, foldedPointInto, insertSliceInto } from "./slice.js";
 export { shellWeights, wienerInto } from "./wiener.js";
-export { checkInsertion, halvesToSolve, symmetricRotations } from "./checks.js";
+export { checkInsertion, checkPlan, halvesToSolve, symmetricRotations } from "./checks.js";
 export { reconstructVolume } from "./reconstruct-volume.js";
 export { levelOutsideSphereInto } from "./sphere.js";
