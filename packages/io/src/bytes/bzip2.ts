@@ -162,8 +162,23 @@ function readCode(reader: BitReader, alphabetSize: number): Code {
   return canonicalCode(lengths);
 }
 
+/** Memory of one block: it grows as data come, up to what the stream's level allows. */
+interface Block {
+  column: Uint32Array;
+  readonly most: number;
+}
+
+/** @throws FormatError when the block would hold more than its level allows */
+function makeRoom(reader: BitReader, block: Block, length: number): void {
+  if (length <= block.column.length) return;
+  if (length > block.most) fail(reader, length, `at most ${block.most} bytes in a block`);
+  const grown = new Uint32Array(Math.min(block.most, Math.max(length, 2 * block.column.length)));
+  grown.set(block.column);
+  block.column = grown;
+}
+
 /** Undoes Huffman, move-to-front and run-length coding: the last column of the sorted block. */
-function readColumn(reader: BitReader, column: Uint32Array): number {
+function readColumn(reader: BitReader, block: Block): number {
   const alphabet = readAlphabet(reader);
   const tables = reader.bits(3);
   if (tables < 2 || tables > 6) fail(reader, tables, "2 to 6 Huffman tables");
@@ -182,24 +197,23 @@ function readColumn(reader: BitReader, column: Uint32Array): number {
       if (symbol <= 1) {
         run += runBit << symbol;
         runBit *= 2;
-        if (run > column.length) fail(reader, run, `a run inside a block of ${column.length}`);
+        if (run > block.most) fail(reader, run, `a run inside a block of ${block.most}`);
         continue;
       }
-      if (filled + run > column.length)
-        fail(reader, filled + run, `at most ${column.length} bytes`);
+      makeRoom(reader, block, filled + run);
       if (run > 0) {
-        column.fill(alphabet[0], filled, filled + run);
+        block.column.fill(alphabet[0], filled, filled + run);
         filled += run;
         run = 0;
         runBit = 1;
       }
       if (symbol === endOfBlock) return filled;
-      if (filled >= column.length) fail(reader, filled + 1, `at most ${column.length} bytes`);
+      makeRoom(reader, block, filled + 1);
       const place = symbol - 1;
       const byte = alphabet[place];
       alphabet.copyWithin(1, 0, place);
       alphabet[0] = byte;
-      column[filled] = byte;
+      block.column[filled] = byte;
       filled += 1;
     }
   }
@@ -247,8 +261,8 @@ function emitBlock(
 
 /**
  * Decompresses bzip2, several streams one after the other included, and checks every checksum.
- * The compressed bytes are given whole; what comes out is handed over in pieces, and `onBytes` may
- * throw to stop it.
+ * The compressed bytes are given whole; what comes out is handed over in pieces, which are reused:
+ * copy what is to be kept. `onBytes` may throw to stop it.
  *
  * @throws FormatError when the data are damaged or cut short, or do not match their checksums
  */
@@ -263,7 +277,7 @@ export function bunzip2(
   let held = 0;
   const flush = (): void => {
     if (held === 0) return;
-    const part = piece.slice(0, held);
+    const part = piece.subarray(0, held);
     held = 0;
     crc.update(part);
     onBytes(part);
@@ -282,8 +296,8 @@ export function bunzip2(
     if (signature.join() !== "66,90,104" || level < 1 || level > 9) {
       fail(reader, [...signature, level + 48].join(" "), "a bzip2 stream (BZh1 … BZh9)");
     }
-    // A block cannot hold more than this; damaged data are caught against it, so nothing grows.
-    const column = new Uint32Array(level * 100_000);
+    const most = level * 100_000;
+    const block: Block = { most, column: new Uint32Array(Math.min(most, 8 * bytes.length)) };
     let combined = 0;
     for (;;) {
       const magic = Array.from({ length: 6 }, () => reader.bits(8));
@@ -297,11 +311,10 @@ export function bunzip2(
       }
       if (reader.bit()) fail(reader, "a randomised block", "a block of bzip2 0.9.5 or later");
       const first = reader.bits(24);
-      column.fill(0);
-      const length = readColumn(reader, column);
+      const length = readColumn(reader, block);
       if (first >= length) fail(reader, first, `an origin inside the block of ${length}`);
       crc.reset();
-      emitBlock(column, length, first, emit);
+      emitBlock(block.column, length, first, emit);
       flush();
       if (crc.value() !== stored) fail(reader, crc.value(), `the block checksum ${stored}`);
       combined = (((combined << 1) | (combined >>> 31)) ^ stored) >>> 0;

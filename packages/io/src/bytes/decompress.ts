@@ -57,9 +57,10 @@ export async function decompressed(
         hint: "If the file is to be trusted, raise maxExpansion or unpack it first.",
       });
     }
-    pieces.push(piece);
+    pieces.push(piece.slice());
   };
-  if (compression === "gzip") await gunzip(source, collect);
-  else bunzip2(await source.read(0, source.size), source.name, collect);
+  const bytes = await source.read(0, source.size);
+  if (compression === "gzip") gunzip(bytes, source.name, collect);
+  else bunzip2(bytes, source.name, collect);
   return bytesSource(joinBytes(pieces, size), uncompressedName(source.name));
 }

@@ -10,6 +10,8 @@ export {
   viewsOf,
   type Particle,
 } from "./access.js";
+export { checkStack } from "./check.js";
+export { particlesFromViews, starFromParticles, type SimulatedParticles } from "./write.js";
 export type {
   DefocusColumns,
   OpticsGroup,
