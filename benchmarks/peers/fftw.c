@@ -1,6 +1,6 @@
 /* The yardstick of benchmarks/fft.mjs: FFTW in a process of its own.
  *
- * Reads one line per request: kind (r2c or c2c), precision (f32 or f64), threads, rank, sizes slow to fast.
+ * Reads one line per request: kind (r2c or c2c), precision (f32 or f64), threads, batch, rank, sizes slow to fast.
  * Plans with FFTW_MEASURE, in place and out of place, and answers "ready". Then every line with a
  * number of milliseconds repeats the transform for about that long and answers the shortest time
  * of one transform, in milliseconds, the better of the two plans. An empty line frees the plans.
@@ -18,25 +18,30 @@ static double now(void) {
 }
 
 #define BENCH(NAME, P, REAL)                                                                      \
-  static void NAME(int real, int threads, int rank, const int *n) {                               \
+  static void NAME(int real, int threads, int batch, int rank, const int *n) {                    \
     size_t samples = 1, rows = 1;                                                                 \
     for (int i = 0; i < rank; i++) samples *= n[i];                                               \
     rows = samples / n[rank - 1];                                                                 \
-    size_t spectrum = real ? rows * (n[rank - 1] / 2 + 1) : samples;                              \
-    REAL *in = P##malloc(sizeof(REAL) * 2 * samples);                                             \
+    int width = real ? (int)rows * (n[rank - 1] / 2 + 1) : (int)samples;                          \
+    size_t spectrum = (size_t)width * batch;                                                      \
+    REAL *in = P##malloc(sizeof(REAL) * 2 * samples * batch);                                             \
     P##complex *out = P##malloc(sizeof(P##complex) * spectrum);                                   \
     P##complex *place = P##malloc(sizeof(P##complex) * spectrum);                                 \
     P##plan_with_nthreads(threads);                                                               \
     P##plan plans[2];                                                                             \
     if (real) {                                                                                   \
-      plans[0] = P##plan_dft_r2c(rank, n, in, out, FFTW_MEASURE);                                 \
-      plans[1] = P##plan_dft_r2c(rank, n, (REAL *)place, place, FFTW_MEASURE);                    \
+      plans[0] = P##plan_many_dft_r2c(rank, n, batch, in, NULL, 1, (int)samples, out, NULL, 1,    \
+                                      width, FFTW_MEASURE);                                       \
+      plans[1] = P##plan_many_dft_r2c(rank, n, batch, (REAL *)place, NULL, 1, 2 * width, place,   \
+                                      NULL, 1, width, FFTW_MEASURE);                              \
     } else {                                                                                      \
-      plans[0] = P##plan_dft(rank, n, (P##complex *)in, out, FFTW_FORWARD, FFTW_MEASURE);         \
-      plans[1] = P##plan_dft(rank, n, place, place, FFTW_FORWARD, FFTW_MEASURE);                  \
+      plans[0] = P##plan_many_dft(rank, n, batch, (P##complex *)in, NULL, 1, width, out, NULL, 1, \
+                                  width, FFTW_FORWARD, FFTW_MEASURE);                             \
+      plans[1] = P##plan_many_dft(rank, n, batch, place, NULL, 1, width, place, NULL, 1, width,   \
+                                  FFTW_FORWARD, FFTW_MEASURE);                                    \
     }                                                                                             \
     /* Zeros stay zeros: transforms in place, again and again, cannot overflow. */                \
-    memset(in, 0, sizeof(REAL) * 2 * samples);                                                    \
+    memset(in, 0, sizeof(REAL) * 2 * samples * batch);                                                    \
     memset(out, 0, sizeof(P##complex) * spectrum);                                                \
     memset(place, 0, sizeof(P##complex) * spectrum);                                              \
     puts("ready");                                                                                \
@@ -71,9 +76,10 @@ int main(void) {
   fftwf_init_threads();
   fftw_init_threads();
   while (fgets(line, sizeof line, stdin)) {
-    int threads, rank, n[3];
-    if (sscanf(line, "%7s %7s %d %d %d %d %d", kind, precision, &threads, &rank, n, n + 1, n + 2) < 5) return 1;
-    (strcmp(precision, "f32") ? bench_f64 : bench_f32)(!strcmp(kind, "r2c"), threads, rank, n);
+    int threads, batch, rank, n[3];
+    if (sscanf(line, "%7s %7s %d %d %d %d %d %d", kind, precision, &threads, &batch, &rank,
+               n, n + 1, n + 2) < 6) return 1;
+    (strcmp(precision, "f32") ? bench_f64 : bench_f32)(!strcmp(kind, "r2c"), threads, batch, rank, n);
   }
   return 0;
 }

@@ -17,10 +17,11 @@ export interface FftTuning {
  * Wide tiles read long stretches of every row, narrow ones keep the work buffers in the nearest cache. A
  * plane comes from the second cache, a volume from memory.
  */
-const TUNING: FftTuning = { groupsY: 4, groupsZ: 8 };
+const TUNING: FftTuning = { groupsY: 8, groupsZ: 8 };
 
 /**
- * Plans transforms of one shape on a host. Equal to core's `planPlainFft` up to rounding, at every size.
+ * Plans transforms of one shape on a host. Equal to core's `planPlainFft` up to rounding, at every size. The signal and
+ * the spectrum of a complex plan share their memory.
  *
  * @throws DomainError, ShapeError  see core's `fftLayout`
  * @throws UnsupportedError         signal and spectrum together pass 4 GiB
@@ -55,7 +56,9 @@ export async function planKernelFft(
       // Two work buffers per thread.
       work: { type: "u8", length: 2 * groups * GROUP_BYTES, perThread: true },
       signal: { type: precision, length: layout.signalLength / batch, perItem: true },
-      spectrum: { type: precision, length: layout.spectrumLength / batch, perItem: true },
+      ...(real && {
+        spectrum: { type: precision, length: layout.spectrumLength / batch, perItem: true },
+      }),
     },
   });
   const written = (["x", "y", "z"] as const).flatMap((axis) =>
@@ -67,7 +70,9 @@ export async function planKernelFft(
   const work = [arena.pointer("work"), arena.stride("work")];
   const axis = (name: string): number => arena.pointer(`${name} plan`);
   const signal = arena.pointer("signal");
-  const spectrum = arena.pointer("spectrum");
+  // A complex transform works in place: half the memory, and half of what the cache has to hold.
+  const spectrumRegion = real ? "spectrum" : "signal";
+  const spectrum = arena.pointer(spectrumRegion);
   // Rows of a batch of lines may share a block; those of different planes may not.
   const perPlane = ny * nz === 1 ? batch : ny;
   const block = real ? 2 * lanes : lanes;
@@ -98,11 +103,11 @@ export async function planKernelFft(
   const forward: Work = {
     jobs: jobsFor(layout, host.threads, block, passes(0)),
     reads: ["signal"],
-    writes: ["spectrum"],
+    writes: [spectrumRegion],
   };
   const inverse: Work = {
     jobs: jobsFor(layout, host.threads, block, passes(1)).reverse().map(backwards),
-    reads: ["spectrum"],
+    reads: [spectrumRegion],
     writes: ["signal"],
   };
 
@@ -116,7 +121,7 @@ export async function planKernelFft(
       return floats("signal");
     },
     get spectrum() {
-      return floats("spectrum");
+      return floats(spectrumRegion);
     },
     forward: () => arena.run(forward),
     inverse: () => arena.run(inverse),
