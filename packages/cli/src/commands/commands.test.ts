@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readParticlesFile } from "@vitreous/io/node";
 import { exampleFolder, runProgram, wordsOf } from "../testing/harness.js";
+import { npyHeader } from "../convert/npy.js";
 import { version } from "../version.js";
 import { commands } from "./index.js";
 
@@ -200,11 +202,15 @@ describe("simulate", () => {
     await run(
       "vitreous simulate s4/truth.mrc --out s5 --particles 10 --box 32 --pixel-size 2.5 --snr 0 --poses s4/particles.star",
     );
-    const rows = (path: string): string[] =>
-      readFileSync(join(folder, path), "utf8")
-        .split("\n")
-        .filter((line) => line.includes("@"));
-    expect(rows("s5/particles.star")).toEqual(rows("s4/particles.star").slice(0, 10));
+    const set = (path: string) => readParticlesFile(join(folder, path));
+    const [from, made] = [await set("s4/particles.star"), await set("s5/particles.star")];
+    expect(made.count).toBe(10);
+    expect(made.halves).toEqual(from.halves?.slice(0, 10));
+    expect(made.defocus?.defocusU).toEqual(new Float64Array(10).fill(9000));
+    // Degrees in the file, cosines between: a few roundings of 2⁻⁵³.
+    made.rotations?.forEach((value, i) =>
+      expect(value).toBeCloseTo(from.rotations?.[i] ?? NaN, 13),
+    );
     const more = await run(
       "vitreous simulate s4/truth.mrc --out s6 --particles 31 --box 32 --pixel-size 2.5 --snr 0 --poses s4/particles.star",
     );
@@ -237,7 +243,12 @@ describe("reconstruct", () => {
 
   test("analytic: images that their CTF was applied to are refused unless the CTF is left alone", async () => {
     const star = readFileSync(join(folder, "r1/particles.star"), "utf8");
-    const done = star.replace(/^(1 opticsGroup1 .*) 0 0 $/m, "$1 1 0 ");
+    const done = star
+      .replace(
+        "_rlnImageDimensionality #8",
+        "_rlnImageDimensionality #8\n_rlnCtfDataAreCtfPremultiplied #9",
+      )
+      .replace(/^(1 opticsGroup1 .*) 2 $/m, "$1 2 1 ");
     expect(done).not.toBe(star);
     writeFileSync(join(folder, "r1/done.star"), done);
     const refused = await run("vitreous reconstruct r1/done.star --out done.mrc");
@@ -246,6 +257,45 @@ describe("reconstruct", () => {
     expect(await run("vitreous reconstruct r1/done.star --out done.mrc --no-ctf")).toMatchObject({
       status: 0,
     });
+  });
+
+  test("invariant: poses may come from another file, and a bare stack will do then", async () => {
+    await run(
+      "vitreous simulate model.pdb --out b --particles 20 --box 32 --pixel-size 2.5 --snr 0 --no-ctf",
+    );
+    const { rotations = new Float64Array() } = await readParticlesFile(
+      join(folder, "b/particles.star"),
+    );
+    const header = npyHeader("<f8", [20, 3, 3]);
+    writeFileSync(
+      join(folder, "b/poses.npy"),
+      Buffer.concat([header, Buffer.from(rotations.buffer)]),
+    );
+    await run("vitreous reconstruct b/particles.star --out b/1.mrc");
+    const bare = await run(
+      "vitreous reconstruct b/particles.mrcs --poses b/poses.npy --out b/2.mrc",
+    );
+    expect(bare.stderr).toContain("a bare stack, without CTF or shifts");
+    expect(bare.status).toBe(0);
+    const { stdout } = await run("vitreous fsc b/1.mrc b/2.mrc --json");
+    expect(JSON.parse(stdout).correlation).toBeCloseTo(1, 9);
+    const few = await run(
+      "vitreous reconstruct b/particles.star --poses sim/particles.star --out b/3.mrc",
+    );
+    expect(few).toMatchObject({ status: 1 });
+    expect(few.stderr).toContain("one for each particle");
+    const none = await run("vitreous reconstruct b/particles.mrcs --out b/4.mrc");
+    expect(none).toMatchObject({ status: 1 });
+  });
+
+  test("analytic: half maps of one half set are refused", async () => {
+    const star = readFileSync(join(folder, "r1/particles.star"), "utf8");
+    writeFileSync(join(folder, "r1/one.star"), star.replace(/ 2 $/gm, " 1 "));
+    const { status, stderr } = await run(
+      "vitreous reconstruct r1/one.star --out one.mrc --half-maps",
+    );
+    expect(status).toBe(1);
+    expect(stderr).toContain("all particles in half 1");
   });
 
   test("analytic: a symmetry that is not known is refused", async () => {

@@ -1,12 +1,12 @@
 import { basename } from "node:path";
-import { writeStar } from "@vitreous/io";
+import { starFromParticles, writeStar } from "@vitreous/io";
 import { createFileSink } from "@vitreous/io/node";
 import { createStack, readMap } from "../files/maps.js";
 import { command } from "../line/command.js";
 import { choice, flag, number, text } from "../line/option.js";
 import { oneStack } from "../particles/drawn.js";
-import { loadParticles, viewIn } from "../particles/load.js";
-import { particleBlocks } from "../particles/star.js";
+import { viewIn } from "../particles/load.js";
+import { loadViews } from "../particles/poses.js";
 import { recordPath } from "../run/context.js";
 import { batchSize } from "../particles/stacks.js";
 
@@ -21,7 +21,7 @@ export const project = command({
   options: {
     poses: text({
       value: "STAR",
-      summary: "particle file with orientations: STAR or .cs",
+      summary: "particle file with orientations: STAR or .cs; or rotation matrices in a .npy",
       required: true,
     }),
     out: text({ value: "STACK.mrcs", short: "o", summary: "the stack to write", required: true }),
@@ -67,7 +67,7 @@ export const project = command({
       ...(size === undefined ? {} : { pixelSize: size }),
     });
     const { voxelSize: pixelSize, nx: boxSize } = volume;
-    const poses = await loadParticles(context, values.poses, { tolerant, pixelSize });
+    const poses = await loadViews(context, values.poses, { tolerant, pixelSize });
     const { count } = poses;
     const view = viewIn(poses, values.ctf);
     const engine = await context.engine(values.threads);
@@ -100,7 +100,7 @@ export const project = command({
     });
     const star = `${out.replace(/\.mrcs?$/i, "")}.star`;
     const { defocus, contrast: _contrast, table: _table, ...pose } = poses;
-    const blocks = particleBlocks({
+    const made = starFromParticles({
       ...pose,
       ...oneStack(basename(out), count),
       ...(values.ctf && defocus ? { defocus } : {}),
@@ -112,10 +112,7 @@ export const project = command({
         phaseFlipped: false,
       })),
     });
-    await writeStar(await createFileSink(context.outputs.reserve(star)), {
-      blocks,
-      version: 30001,
-    });
+    await writeStar(await createFileSink(context.outputs.reserve(star)), made);
     context.result("views", count);
     context.say(`${count} views of ${boxSize}² → ${out}, ${star}`);
     await context.finish(recordPath(out));

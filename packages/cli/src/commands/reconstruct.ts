@@ -1,18 +1,23 @@
-import { fourierShellCorrelation, resolutionAt, symmetryOperators } from "@vitreous/core";
+import {
+  DomainError,
+  fourierShellCorrelation,
+  resolutionAt,
+  symmetryOperators,
+} from "@vitreous/core";
 import type { Engine, Reconstructor, View, Volume } from "@vitreous/core";
 import { boxSizeOf, pixelSizeOf } from "@vitreous/io";
 import type { ParticleSet } from "@vitreous/io";
+import { resolveStack } from "@vitreous/io/node";
 import { short } from "../describe/description.js";
-import { levelCorners } from "../files/ball.js";
 import { writeMap } from "../files/maps.js";
 import { command } from "../line/command.js";
 import { choice, flag, number, text } from "../line/option.js";
-import { loadParticles, refuseCorrectedImages, viewIn } from "../particles/load.js";
+import { refuseCorrectedImages, viewIn } from "../particles/load.js";
+import { loadImages } from "../particles/poses.js";
 import {
   batchSize,
   checkBox,
   createStacks,
-  findStack,
   imageBatches,
   inDiskOrder,
 } from "../particles/stacks.js";
@@ -30,7 +35,11 @@ export const reconstruct = command({
     "Memory: about 12 to 24 bytes for each point of the padded half transform, per half set (215 MB at box 128 in double precision), the same again while solving, and two batches of 16 MB.",
   ],
   operands: [
-    { name: "STAR|CS", summary: "particles with poses: RELION's STAR or cryoSPARC's .cs" },
+    {
+      name: "STAR|CS",
+      summary:
+        "particles with poses: RELION's STAR or cryoSPARC's .cs; or, with --poses, a bare stack",
+    },
   ],
   options: {
     out: text({
@@ -43,6 +52,11 @@ export const reconstruct = command({
     symmetry: text({ value: "GROUP", summary: "point group, Cn or Dn", default: "C1" }),
     "no-ctf": flag("ignore the CTF: for images that have none"),
     invert: flag("the particles are dark in the images: change the sign"),
+    poses: text({
+      value: "FILE",
+      summary:
+        "orientations and shifts from another particle file, row by row, or rotation matrices from a .npy",
+    }),
     threads: number({
       value: "N",
       summary: "processor cores to use; 0: all",
@@ -95,7 +109,10 @@ export const reconstruct = command({
   async run(values, [path], context) {
     const symmetry = symmetryOperators(values.symmetry);
     const set = await context.timed("particle file", () =>
-      loadParticles(context, path, { tolerant: values.tolerant, pixelSize: values["pixel-size"] }),
+      loadImages(context, path, values.poses, {
+        tolerant: values.tolerant,
+        pixelSize: values["pixel-size"],
+      }),
     );
     const pixelSize = pixelSizeOf(set);
     const view = viewIn(set, !values["no-ctf"]);
@@ -103,12 +120,9 @@ export const reconstruct = command({
     if (!values["no-ctf"]) refuseCorrectedImages(set);
     const stacks = createStacks({ tolerant: values.tolerant });
     try {
-      const places = {
-        particleFile: path,
-        cwd: context.terminal.cwd,
-        ...(values["data-dir"] === undefined ? {} : { dataDir: values["data-dir"] }),
-      };
-      const paths = set.stacks.map((name) => findStack(name, places));
+      const dataDir = values["data-dir"];
+      const places = dataDir === undefined ? {} : { dataDir: context.resolve(dataDir) };
+      const paths = set.stacks.map((name) => resolveStack(context.resolve(path), name, places));
       for (const stack of paths) context.input(stack);
 
       const first = await stacks.get(paths[set.stackOf[0]]);
@@ -134,10 +148,14 @@ export const reconstruct = command({
       // The map is linear in the images: to change their sign is to change its sign.
       const sign = (values.invert ? -1 : 1) * (set.contrast ?? 1);
       const solve = async (half: 0 | 1 | "all"): Promise<Volume> => {
-        const solved = await reconstructor.solve({ half, wiener: values.wiener });
+        const solved = await reconstructor.solve({
+          half,
+          wiener: values.wiener,
+          sphere: !values["keep-corners"],
+        });
         await context.breathe();
         if (sign < 0) solved.data.forEach((value, i) => (solved.data[i] = -value));
-        return values["keep-corners"] ? solved : levelCorners(solved);
+        return solved;
       };
       const map = await context.timed("solving", () => solve("all"));
       await writeMap(context, values.out, map);
@@ -204,8 +222,20 @@ async function insertAll(context: Context, set: ParticleSet, work: Insertion): P
   }
 }
 
-function halfSets(context: Context, { halves }: ParticleSet): (row: number) => number {
-  if (halves !== undefined) return (row) => halves[row];
+function halfSets(context: Context, { halves, name }: ParticleSet): (row: number) => number {
+  if (halves !== undefined) {
+    const second = halves.reduce((sum, half) => sum + half, 0);
+    if (second === 0 || second === halves.length) {
+      throw new DomainError({
+        file: name,
+        field: "half sets",
+        got: `all particles in half ${second === 0 ? 1 : 2}`,
+        expected: "particles in both",
+        hint: "Leave --half-maps out, or give the particles half sets (rlnRandomSubset).",
+      });
+    }
+    return (row) => halves[row];
+  }
   context.assume("the file names no half sets: odd rows are half 1, even rows half 2");
   return (row) => row % 2;
 }

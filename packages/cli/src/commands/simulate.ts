@@ -7,7 +7,7 @@ import {
   signalVariances,
 } from "@vitreous/core";
 import type { Projector, View, Volume } from "@vitreous/core";
-import { writeStar } from "@vitreous/io";
+import { starFromParticles, writeStar } from "@vitreous/io";
 import type { OpticsGroup, ParticleSet } from "@vitreous/io";
 import { createFileSink } from "@vitreous/io/node";
 import { kindOfName } from "../files/kind.js";
@@ -19,7 +19,6 @@ import { choice, flag, interval, number, text } from "../line/option.js";
 import type { Values } from "../line/option.js";
 import { drawnParticles, firstParticles, oneStack } from "../particles/drawn.js";
 import { loadParticles, viewIn } from "../particles/load.js";
-import { particleBlocks } from "../particles/star.js";
 import type { Context } from "../run/context.js";
 import { batchSize } from "../particles/stacks.js";
 
@@ -192,11 +191,10 @@ export const simulate = command({
       }
     });
 
-    const blocks = particleBlocks(set);
-    await writeStar(await createFileSink(context.outputs.reserve(path("particles.star"))), {
-      blocks,
-      version: 30001,
-    });
+    await writeStar(
+      await createFileSink(context.outputs.reserve(path("particles.star"))),
+      starFromParticles(set),
+    );
     context.result("noiseStandardDeviation", sigma);
     context.result("signalVariance", {
       used: variance,

@@ -1,9 +1,8 @@
 import { UnsupportedError } from "@vitreous/core";
-import { formatStar } from "@vitreous/io";
+import { columnOf, formatStar } from "@vitreous/io";
 import type { StructureAtom } from "@vitreous/io";
 import { writeFileAtomic } from "@vitreous/io/node";
 import { readModel } from "../files/models.js";
-import { numberColumn, textColumn } from "../particles/star.js";
 import type { Context } from "../run/context.js";
 import type { ConvertOptions } from "./routes.js";
 
@@ -90,15 +89,15 @@ function pdbLine(atom: StructureAtom, serial: number, file: string): string {
 /** A loop of _atom_site with the columns that readers need. */
 export function mmcifText(atoms: readonly StructureAtom[]): string {
   const words = (name: string, value: (atom: StructureAtom) => string) =>
-    textColumn(
+    columnOf(
       `atom_site.${name}`,
       atoms.map((atom) => value(atom) || "."),
     );
   const numbers = (name: string, value: (atom: StructureAtom) => number) =>
-    numberColumn(`atom_site.${name}`, atoms.map(value));
+    columnOf(`atom_site.${name}`, atoms.map(value));
   const columns = [
     words("group_PDB", ({ hetero }) => (hetero ? "HETATM" : "ATOM")),
-    numberColumn(
+    columnOf(
       "atom_site.id",
       atoms.map((_, i) => i + 1),
     ),

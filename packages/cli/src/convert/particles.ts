@@ -1,7 +1,6 @@
-import { writeStar } from "@vitreous/io";
+import { starFromParticles, writeStar } from "@vitreous/io";
 import { createFileSink } from "@vitreous/io/node";
 import { loadParticles } from "../particles/load.js";
-import { particleBlocks } from "../particles/star.js";
 import type { Context } from "../run/context.js";
 import type { ConvertOptions } from "./routes.js";
 
@@ -20,6 +19,6 @@ export async function particlesToStar(
     );
   }
   const sink = await createFileSink(context.outputs.reserve(output));
-  await writeStar(sink, { blocks: particleBlocks(set), version: 30001 });
+  await writeStar(sink, starFromParticles(set));
   context.say(`${input} → ${output}: ${set.count} particles`);
 }

@@ -1,5 +1,4 @@
-import type { OpenMrcOptions, WriteMrcOptions } from "@vitreous/io";
-import type { FileKind } from "../files/kind.js";
+import type { FileFormat, OpenMrcOptions, WriteMrcOptions } from "@vitreous/io";
 import type { Context } from "../run/context.js";
 import { mapToMap } from "./maps.js";
 import { modelToModel } from "./models.js";
@@ -19,8 +18,8 @@ export interface ConvertOptions {
 
 /** One conversion that is possible. */
 export interface Route {
-  readonly from: readonly FileKind[];
-  readonly to: readonly FileKind[];
+  readonly from: readonly FileFormat[];
+  readonly to: readonly FileFormat[];
   readonly says: string;
   readonly run: (
     context: Context,
@@ -51,7 +50,7 @@ export const routes: readonly Route[] = [
     run: numpyToMap,
   },
   {
-    from: ["star", "cs"],
+    from: ["star", "cs", "csg"],
     to: ["star"],
     says: "RELION of any version, or cryoSPARC, to RELION 3.1 STAR",
     run: particlesToStar,
@@ -65,7 +64,7 @@ export const routes: readonly Route[] = [
 ];
 
 /** The route between two kinds, if there is one. */
-export function routeBetween(from: FileKind, to: FileKind | undefined): Route | undefined {
+export function routeBetween(from: FileFormat, to: FileFormat | undefined): Route | undefined {
   return routes.find(
     (route) => route.from.includes(from) && to !== undefined && route.to.includes(to),
   );

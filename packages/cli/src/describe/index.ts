@@ -1,7 +1,7 @@
-import type { ByteSource } from "@vitreous/io";
+import type { ByteSource, FileFormat } from "@vitreous/io";
 import { kindOfFile } from "../files/kind.js";
-import type { FileKind } from "../files/kind.js";
 import type { Description } from "./description.js";
+import { describeGroup } from "./group.js";
 import { describeMrcFile } from "./mrc.js";
 import { describeNpy } from "./npy.js";
 import { describeDataset, describeStarFile } from "./particles.js";
@@ -18,13 +18,15 @@ export interface DescribeOptions {
 type Describer = (source: ByteSource, options: DescribeOptions) => Promise<Description>;
 
 /** Who describes what. */
-const describers: Readonly<Record<FileKind, Describer>> = {
+const describers: Readonly<Record<FileFormat, Describer>> = {
   mrc: describeMrcFile,
   star: describeStarFile,
   cs: describeDataset,
+  csg: describeGroup,
   npy: describeNpy,
   pdb: describeStructure,
   mmcif: describeStructure,
+  bcif: describeStructure,
 };
 
 /** What there is to say about a file. @throws UnsupportedError  a format that is not read */

@@ -1,9 +1,8 @@
-import { existsSync } from "node:fs";
-import { eulerFromRotation, toDegrees } from "@vitreous/core";
-import { openMrc, readParticles, readStar, viewOf } from "@vitreous/io";
+import { resolve } from "node:path";
+import { FormatError, eulerFromRotation, toDegrees } from "@vitreous/core";
+import { openMrc, readCs, readParticles, readStar, viewOf } from "@vitreous/io";
 import type { ByteSource, ParticleSet } from "@vitreous/io";
-import { openFile } from "@vitreous/io/node";
-import { candidatesFor } from "../particles/stacks.js";
+import { openFile, resolveStack } from "@vitreous/io/node";
 import { short } from "./description.js";
 import type { Description } from "./description.js";
 import { starDescription } from "./star.js";
@@ -37,7 +36,17 @@ export async function describeDataset(
   source: ByteSource,
   options: ParticleDescribeOptions,
 ): Promise<Description> {
-  return describeParticles(source, options);
+  const { columns, rowCount } = await readCs(source, source.name);
+  const names = columns.map(({ name }) => name);
+  if (rowCount > 0 && names.includes("blob/idx")) return describeParticles(source, options);
+  return {
+    kind: "cryoSPARC dataset",
+    lines: [
+      ["rows", String(rowCount)],
+      ["fields", names.join(" ")],
+    ],
+    facts: { format: "cs", rows: rowCount, fields: names },
+  };
 }
 
 /** Names of the programs' dialects. */
@@ -112,9 +121,7 @@ async function stackFacts(set: ParticleSet, cwd: string): Promise<StackFacts[]> 
   });
   const facts: StackFacts[] = [];
   for (const [i, name] of set.stacks.entries()) {
-    const found = candidatesFor(name, { particleFile: set.name, cwd }).find((path) =>
-      existsSync(path),
-    );
+    const found = whereIs(resolve(cwd, set.name), name);
     if (found === undefined || i >= mostOpened) {
       facts.push({ name, used: used[i], ...(found === undefined ? {} : { found }) });
       continue;
@@ -137,6 +144,15 @@ async function stackFacts(set: ParticleSet, cwd: string): Promise<StackFacts[]> 
     }
   }
   return facts;
+}
+
+function whereIs(particleFile: string, stack: string): string | undefined {
+  try {
+    return resolveStack(particleFile, stack);
+  } catch (error) {
+    if (error instanceof FormatError) return undefined;
+    throw error;
+  }
 }
 
 function stackWords({ name, used, found, images, problem }: StackFacts): string {

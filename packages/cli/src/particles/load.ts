@@ -1,8 +1,8 @@
 import { DomainError, UnsupportedError } from "@vitreous/core";
 import type { View } from "@vitreous/core";
-import { readParticles, viewOf } from "@vitreous/io";
+import { viewOf } from "@vitreous/io";
 import type { ParticleSet } from "@vitreous/io";
-import { openFile } from "@vitreous/io/node";
+import { readParticlesFile } from "@vitreous/io/node";
 import type { Context } from "../run/context.js";
 
 export interface LoadOptions {
@@ -22,21 +22,13 @@ export async function loadParticles(
   { tolerant = false, pixelSize }: LoadOptions,
 ): Promise<ParticleSet> {
   context.input(path);
-  const source = await openFile(context.resolve(path));
-  try {
-    const set = await readParticles(source, {
-      name: path,
-      tolerant,
-      ...(pixelSize === undefined ? {} : { pixelSize }),
-    });
-    if (set.count === 0) {
-      throw new DomainError({ file: path, got: "no particles", expected: "at least one" });
-    }
-    for (const note of [...set.assumptions, ...set.forgiven]) context.assume(`${path}: ${note}`);
-    return set;
-  } finally {
-    await source.close();
+  const reading = { name: path, tolerant, ...(pixelSize === undefined ? {} : { pixelSize }) };
+  const set = await readParticlesFile(context.resolve(path), reading);
+  if (set.count === 0) {
+    throw new DomainError({ file: path, got: "no particles", expected: "at least one" });
   }
+  for (const note of [...set.assumptions, ...set.forgiven]) context.assume(`${path}: ${note}`);
+  return set;
 }
 
 /** The view of a particle, with its CTF or without. */

@@ -1,20 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { FormatError, ShapeError, drawViews, rotationAngle, toRadians } from "@vitreous/core";
-import { boxSizeOf, formatStar, pixelSizeOf, readParticles, viewOf } from "@vitreous/io";
+import { ShapeError, drawViews } from "@vitreous/core";
+import { viewOf } from "@vitreous/io";
 import { createMrcStackFile } from "@vitreous/io/node";
-import {
-  candidatesFor,
-  createStacks,
-  findStack,
-  imageBatches,
-  inDiskOrder,
-  batchSize,
-} from "./stacks.js";
+import { batchSize, createStacks, imageBatches, inDiskOrder } from "./stacks.js";
 import { drawnParticles, firstParticles } from "./drawn.js";
-import { particleBlocks } from "./star.js";
 
 let folder = "";
 beforeAll(async () => {
@@ -82,22 +74,6 @@ test("analytic: an image that is not there, and a box that differs, are refused"
   await stacks.close();
 });
 
-test("analytic: stacks are looked for below the data folder, beside the table, and below the current folder", () => {
-  const cwd = join(folder, "project");
-  const job = join(cwd, "Refine3D", "job1");
-  mkdirSync(join(cwd, "Extract"), { recursive: true });
-  mkdirSync(job, { recursive: true });
-  writeFileSync(join(cwd, "Extract", "x.mrcs"), "");
-  const places = { particleFile: "Refine3D/job1/run_data.star", cwd };
-  expect(findStack("Extract/x.mrcs", places)).toBe(join(cwd, "Extract", "x.mrcs"));
-  expect(findStack(">J2/x.mrcs", { ...places, dataDir: "Extract" })).toBe(
-    join(cwd, "Extract", "x.mrcs"),
-  );
-  expect(() => findStack("y.mrcs", places)).toThrow(FormatError);
-  expect(() => findStack("y.mrcs", places)).toThrow(/--data-dir/);
-  expect(candidatesFor("/abs/x.mrcs", places)[0]).toBe("/abs/x.mrcs");
-});
-
 test("invariant: batches are whole multiples of the threads and stay within 16 MB", () => {
   for (const box of [4, 64, 128, 361]) {
     for (const threads of [1, 2, 3, 16]) {
@@ -137,45 +113,4 @@ test("invariant: drawn particles are the drawn views", () => {
   const part = firstParticles(set, 20);
   expect(part.count).toBe(20);
   expect(viewOf(part, 19)).toEqual(viewOf(set, 19));
-});
-
-test("invariant: a particle file that was written gives the particles back to its digits", async () => {
-  const set = drawnParticles(distribution, "particles.mrcs", optics);
-  const text = formatStar({ blocks: particleBlocks(set), version: 30001 });
-  const back = await readParticles(new TextEncoder().encode(text), { name: "back.star" });
-  expect(back).toMatchObject({ dialect: "relion-3.1", count: 50, stacks: ["particles.mrcs"] });
-  expect(back.assumptions).toEqual([]);
-  expect(back.halves).toEqual(set.halves);
-  expect(back.indexOf).toEqual(set.indexOf);
-  expect(pixelSizeOf(back)).toBe(1.5);
-  expect(boxSizeOf(back)).toBe(64);
-  for (let i = 0; i < set.count; i++) {
-    const [a, b] = [viewOf(set, i), viewOf(back, i)];
-    // Three angles rounded to 5e-7°; acos near 1 costs half the digits of a double, 1.5e-8.
-    expect(rotationAngle(a.rotation, b.rotation)).toBeLessThan(3 * toRadians(5e-7) + 2e-8);
-    expect(b.shiftX).toBeCloseTo(a.shiftX ?? NaN, 5);
-    expect(b.shiftY).toBeCloseTo(a.shiftY ?? NaN, 5);
-    expect(b.ctf).toMatchObject({
-      voltageKv: 200,
-      csMm: 1.4,
-      amplitudeContrast: 0.07,
-      bFactor: 30,
-    });
-    expect(b.ctf?.defocusU).toBeCloseTo(a.ctf?.defocusU ?? NaN, 2);
-    expect(b.ctf?.defocusV).toBeCloseTo(a.ctf?.defocusV ?? NaN, 2);
-    expect(b.ctf?.astigmatismAngle).toBeCloseTo(a.ctf?.astigmatismAngle ?? NaN, 7);
-  }
-});
-
-test("invariant: columns that are not translated are kept", async () => {
-  const star =
-    "data_\nloop_\n_rlnImageName\n_rlnMicrographName\n_rlnMagnification\n_rlnDetectorPixelSize\n1@a.mrcs mic1.mrc 10000 1.5\n";
-  const set = await readParticles(new TextEncoder().encode(star), { name: "old.star" });
-  const text = formatStar({ blocks: particleBlocks(set), version: 30001 });
-  expect(text).toContain("_rlnMicrographName");
-  expect(text).toContain("mic1.mrc");
-  expect(text).not.toContain("rlnMagnification");
-  const back = await readParticles(new TextEncoder().encode(text), { name: "new.star" });
-  expect(pixelSizeOf(back)).toBeCloseTo(1.5, 12);
-  expect(back.rotations).toBeUndefined();
 });

@@ -1,46 +1,10 @@
-import { existsSync } from "node:fs";
-import { basename, dirname, resolve } from "node:path";
-import { FormatError, ShapeError } from "@vitreous/core";
+import { ShapeError } from "@vitreous/core";
 import { openMrc } from "@vitreous/io";
 import type { MrcFile, ParticleSet } from "@vitreous/io";
 import { openFile } from "@vitreous/io/node";
 
 /** Where the images of particles are: which stack, and the how-manieth in it, from 0. */
 export type ImageReferences = Pick<ParticleSet, "stacks" | "stackOf" | "indexOf">;
-
-/**
- * Where a stack that a particle file names may be: below the folder that the user says, beside the particle file, or
- * below the current folder (RELION's project folder). Each is tried with the whole name and then with its last part,
- * because projects are moved; nothing else is searched.
- */
-export function candidatesFor(
-  name: string,
-  places: { readonly dataDir?: string; readonly particleFile: string; readonly cwd: string },
-): string[] {
-  // cryoSPARC marks paths of exported groups with ">".
-  const bare = name.replace(/^>/, "");
-  const folders = [
-    ...(places.dataDir === undefined ? [] : [resolve(places.cwd, places.dataDir)]),
-    dirname(resolve(places.cwd, places.particleFile)),
-    places.cwd,
-  ];
-  const names = [bare, basename(bare)];
-  return [...new Set(names.flatMap((each) => folders.map((folder) => resolve(folder, each))))];
-}
-
-/** The first candidate that exists. @throws FormatError when none does, with the places that were tried */
-export function findStack(name: string, places: Parameters<typeof candidatesFor>[1]): string {
-  const tried = candidatesFor(name, places);
-  const found = tried.find((path) => existsSync(path));
-  if (found !== undefined) return found;
-  throw new FormatError({
-    file: places.particleFile,
-    field: "image stack",
-    got: name,
-    expected: "a stack that exists",
-    hint: `Say where the stacks are with --data-dir. Not found: ${tried.join(", ")}.`,
-  });
-}
 
 /** Stacks that are open, at most `most` at a time. */
 export interface Stacks {
