@@ -7,7 +7,7 @@ type Numbers = ArrayLike<number>;
 type Decoded = Uint8Array | Numbers | readonly string[];
 
 /** A step may not make more items than this for each byte of the file; run lengths could ask for any number. */
-const MOST_ITEMS_PER_BYTE = 256;
+const MOST_ITEMS_PER_BYTE = 8;
 
 /** @source Sehnal et al. (2020) PLoS Comput. Biol. 16, e1008247, and the BinaryCIF encodings 0.3 */
 function decoderFor(file: string, fileSize: number) {

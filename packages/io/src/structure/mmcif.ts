@@ -50,7 +50,7 @@ export function atomsFromSite(
   const [occupancy, bFactor] = [site("occupancy"), site("B_iso_or_equiv")];
   const [group, serial, model] = [site("group_PDB"), site("id"), site("pdbx_PDB_model_num")];
 
-  const coordinate = (column: AtomColumn, item: string, row: number): number => {
+  const finite = (column: AtomColumn, item: string, row: number): number => {
     const value = column.number(row);
     if (value !== undefined && Number.isFinite(value)) return value;
     throw new FormatError({
@@ -60,27 +60,31 @@ export function atomsFromSite(
       expected: "a number",
     });
   };
+  const optional = (column: AtomColumn | undefined, item: string, row: number) =>
+    column?.text(row) === undefined ? undefined : finite(column, item, row);
   const missing = { occupancy: 0, bFactor: 0 };
   const atoms: StructureAtom[] = [];
   for (let row = 0; row < rowCount; row++) {
-    const [held, b] = [occupancy?.number(row), bFactor?.number(row)];
+    const held = optional(occupancy, "occupancy", row);
+    const b = optional(bFactor, "B_iso_or_equiv", row);
     if (held === undefined) missing.occupancy += 1;
     if (b === undefined) missing.bFactor += 1;
     atoms.push({
-      x: coordinate(x, "Cartn_x", row),
-      y: coordinate(y, "Cartn_y", row),
-      z: coordinate(z, "Cartn_z", row),
+      x: finite(x, "Cartn_x", row),
+      y: finite(y, "Cartn_y", row),
+      z: finite(z, "Cartn_z", row),
       element: element.text(row) ?? "",
       occupancy: held ?? 1,
       bFactor: b ?? 0,
-      serial: serial?.number(row) ?? row + 1,
+      serial: optional(serial, "id", row) ?? row + 1,
       name: atomName(row) ?? "",
       altloc: altloc?.text(row) ?? "",
       residueName: residueName(row) ?? "",
       chain: chain(row) ?? "",
-      residueNumber: authNumber?.number(row) ?? labelNumber?.number(row) ?? 0,
+      residueNumber:
+        optional(authNumber, "auth_seq_id", row) ?? optional(labelNumber, "label_seq_id", row) ?? 0,
       insertionCode: insertion?.text(row) ?? "",
-      model: model?.number(row) ?? 1,
+      model: optional(model, "pdbx_PDB_model_num", row) ?? 1,
       hetero: group?.text(row) === "HETATM",
     });
   }
