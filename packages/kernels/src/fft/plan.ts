@@ -5,19 +5,33 @@ import { GROUP_BYTES, axisRegions, axisTables, writeAxis } from "./axis.js";
 import type { AxisTables } from "./axis.js";
 import { radicesFor } from "./radices.js";
 
-/** Groups of columns that one tile takes along y and along z. */
+/** Choices that change the time of a transform and not its result (but for rounding). */
 export interface FftTuning {
-  readonly groupsY: number;
-  readonly groupsZ: number;
+  /** Groups of columns that one tile takes along y and along z. */
+  readonly groupsY?: number;
+  readonly groupsZ?: number;
   /** Radices of each length, first pass first, where the usual choice is not wanted. */
   readonly radices?: Readonly<Record<number, readonly number[]>>;
 }
 
+/** Two work buffers of a tile should fit the second cache. */
+const TILE_BYTES = 2 ** 20;
+const USUAL_GROUPS = 8;
+const ALIASED_GROUPS = 32;
+/** Rows this far apart, or a multiple, fall into the same places of the first cache. */
+const ALIASING = 4096;
+
 /**
- * Wide tiles read long stretches of every row, narrow ones keep the work buffers in the nearest cache. A
- * plane comes from the second cache, a volume from memory.
+ * Groups of columns per tile. A wide tile reads long stretches of every row, a narrow one keeps its work buffers
+ * near. Where all rows of a large array compete for the same few lines of the cache, long stretches win.
  */
-const TUNING: FftTuning = { groupsY: 8, groupsZ: 8 };
+function groupsFor(n: number, inner: number, complexBytes: number): number {
+  const stride = inner * complexBytes;
+  const wanted = stride % ALIASING === 0 && stride * n > TILE_BYTES ? ALIASED_GROUPS : USUAL_GROUPS;
+  const fitting = Math.max(1, Math.floor(TILE_BYTES / (2 * GROUP_BYTES * n)));
+  const needed = Math.ceil((inner * complexBytes) / GROUP_BYTES);
+  return Math.max(1, Math.min(wanted, Math.max(fitting, USUAL_GROUPS), needed));
+}
 
 /**
  * Plans transforms of one shape on a host. Equal to core's `planPlainFft` up to rounding, at every size. The signal and
@@ -31,7 +45,7 @@ const TUNING: FftTuning = { groupsY: 8, groupsZ: 8 };
 export async function planKernelFft(
   host: KernelHost,
   options: FftOptions,
-  tuning: FftTuning = TUNING,
+  tuning: FftTuning = {},
 ): Promise<FftPlan> {
   const layout = fftLayout(options);
   const { nx, ny, nz, batch, precision, samples, spectrumWidth: width } = layout;
@@ -39,8 +53,9 @@ export async function planKernelFft(
   const tables = (n: number): AxisTables => axisTables(n, tuning.radices?.[n] ?? radicesFor(n));
   const axes = { x: tables(nx), y: tables(ny), z: tables(nz) };
   const lanes = precision === "f32" ? 4 : 2;
-  const groupsY = Math.min(tuning.groupsY, Math.ceil(width / lanes));
-  const groupsZ = Math.min(tuning.groupsZ, Math.ceil((width * ny) / lanes));
+  const complexBytes = GROUP_BYTES / lanes;
+  const groupsY = tuning.groupsY ?? groupsFor(ny, width, complexBytes);
+  const groupsZ = tuning.groupsZ ?? groupsFor(nz, width * ny, complexBytes);
   const groups = Math.max(
     axes.x.span,
     ny > 1 ? axes.y.span * groupsY : 0,
