@@ -13,10 +13,12 @@ export function shellWeights(halves: readonly FloatArray[], grid: PaddedGrid): F
   const shells = Math.floor(grid.boxSize / 2) + 1;
   const total = new Float64Array(shells);
   const count = new Float64Array(shells);
-  visitPoints(halves, grid, (x, _y, _z, shell, sum) => {
-    const multiplicity = x === 0 ? 1 : 2;
-    total[shell]! += multiplicity * sum[2]!;
-    count[shell]! += multiplicity;
+  visitRows(halves, grid, (_y, _z, length, row, shellOf) => {
+    for (let x = 0; x < length; x++) {
+      const multiplicity = x === 0 ? 1 : 2;
+      total[shellOf[x]!]! += multiplicity * row[3 * x + 2]!;
+      count[shellOf[x]!]! += multiplicity;
+    }
   });
   return total.map((sum, s) => (count[s]! > 0 ? sum / count[s]! : 0));
 }
@@ -47,41 +49,53 @@ export function wienerInto(
   const half = size / 2 + 1;
   const mean = shellWeights(halves, grid);
   out.fill(0);
-  visitPoints(halves, grid, (x, y, z, shell, [re, im, weight]) => {
-    // #region reconstruction.wiener
-    if (!(weight! > 0)) return;
-    const gain = 1 / (weight! + wiener * mean[shell]!);
-    // #endregion
-    const to = 2 * (x + half * (wrap(y, size) + size * wrap(z, size)));
-    out[to] = gain * re!;
-    out[to + 1] = gain * im!;
+  visitRows(halves, grid, (y, z, length, row, shellOf) => {
+    const first = 2 * half * (wrap(y, size) + size * wrap(z, size));
+    for (let x = 0; x < length; x++) {
+      // #region reconstruction.wiener
+      const weight = row[3 * x + 2]!;
+      if (!(weight > 0)) continue;
+      const gain = 1 / (weight + wiener * mean[shellOf[x]!]!);
+      out[first + 2 * x] = gain * row[3 * x]!;
+      out[first + 2 * x + 1] = gain * row[3 * x + 1]!;
+      // #endregion
+    }
   });
 }
 
-/** Every grid point with x ≥ 0 inside the radius, with its shell and its folded sums [re, im, weight]. */
-function visitPoints(
+/**
+ * Every row of grid points with x ≥ 0 inside the radius: its y and z, its length, its folded sums (three numbers per point)
+ * and the shell of each point. Both arrays are used again for the next row.
+ */
+function visitRows(
   halves: readonly FloatArray[],
   grid: PaddedGrid,
-  visit: (x: number, y: number, z: number, shell: number, sum: Float64Array) => void,
+  visit: (y: number, z: number, length: number, row: Float64Array, shellOf: Uint16Array) => void,
 ): void {
-  const { radius, scale } = grid;
+  const { radius, scale, xLow, width, extent, side } = grid;
   const limit = Math.floor(radius);
-  const sum = new Float64Array(3);
-  const part = new Float64Array(3);
+  const row = new Float64Array(3 * (limit + 1));
+  const shellOf = new Uint16Array(limit + 1);
+  const point = new Float64Array(3);
+  // Only points this near to x = 0 are reached by mates.
+  const mates = -xLow + 1;
   for (let z = -limit; z <= limit; z++) {
     for (let y = -limit; y <= limit; y++) {
-      for (let x = 0; x <= limit; x++) {
-        const distance = Math.sqrt(x * x + y * y + z * z);
-        if (distance > radius) break;
-        sum.fill(0);
-        for (const from of halves) {
-          foldedPointInto(part, from, grid, x, y, z);
-          sum[0]! += part[0]!;
-          sum[1]! += part[1]!;
-          sum[2]! += part[2]!;
+      const rest = radius * radius - y * y - z * z;
+      if (rest < 0) continue;
+      const length = Math.floor(Math.sqrt(rest)) + 1;
+      const first = 3 * (-xLow + width * (y + extent + side * (z + extent)));
+      row.fill(0, 0, 3 * length);
+      for (const sums of halves) {
+        for (let x = 0; x < mates && x < length; x++) {
+          foldedPointInto(point, sums, grid, x, y, z);
+          for (let c = 0; c < 3; c++) row[3 * x + c]! += point[c]!;
         }
-        visit(x, y, z, Math.floor(distance / scale + 0.5), sum);
+        for (let i = 3 * mates; i < 3 * length; i++) row[i]! += sums[first + i]!;
       }
+      const yz = y * y + z * z;
+      for (let x = 0; x < length; x++) shellOf[x] = Math.floor(Math.sqrt(x * x + yz) / scale + 0.5);
+      visit(y, z, length, row, shellOf);
     }
   }
 }
