@@ -4,16 +4,16 @@ import {
   DomainError,
   ShapeError,
   applyMask,
-  fourierShellCorrelation,
   mapCorrelation,
   resolutionAt,
   shapeOf,
   softMaskFromMap,
 } from "@vitreous/core";
 import type { FscCurve, Volume } from "@vitreous/core";
+import { shellCurve } from "../files/curve.js";
 import { readMap } from "../files/maps.js";
 import { command } from "../line/command.js";
-import { number, text } from "../line/option.js";
+import { number, text, threadsOption } from "../line/option.js";
 import { crossingText, fscPlot } from "../plot/fsc.js";
 import type { Crossing } from "../plot/fsc.js";
 import { recordPath } from "../run/context.js";
@@ -39,6 +39,7 @@ export const fsc = command({
       default: "none",
     }),
     plot: text({ value: "FILE.svg", summary: "draw the curve" }),
+    threads: threadsOption,
     "voxel-size": number({
       value: "A",
       summary: "Å per voxel, instead of what the headers say",
@@ -59,7 +60,10 @@ export const fsc = command({
     checkPair(map1, map2, path2);
     const { mask, words } = await makeMask(context, values.mask, map1, map2);
     const masked = (map: Volume): Volume => (mask === undefined ? map : applyMask(map, mask));
-    const curve = fourierShellCorrelation(masked(map1), masked(map2));
+    const engine = await context.engine(values.threads);
+    const curve = await context.timed("transforms", () =>
+      shellCurve(engine, masked(map1), masked(map2)),
+    );
     const crossings = thresholds.map((threshold) => ({
       threshold,
       ...resolutionAt(curve, threshold),

@@ -3,7 +3,7 @@ import { starFromParticles, writeStar } from "@vitreous/io";
 import { createFileSink } from "@vitreous/io/node";
 import { createStack, readMap } from "../files/maps.js";
 import { command } from "../line/command.js";
-import { choice, flag, number, text } from "../line/option.js";
+import { choice, flag, number, text, threadsOption } from "../line/option.js";
 import { oneStack } from "../particles/drawn.js";
 import { viewIn } from "../particles/load.js";
 import { loadViews } from "../particles/poses.js";
@@ -38,14 +38,7 @@ export const project = command({
       max: 4,
       default: 2,
     }),
-    threads: number({
-      value: "N",
-      summary: "processor cores to use; 0: all",
-      integer: true,
-      min: 0,
-      max: 256,
-      default: 0,
-    }),
+    threads: threadsOption,
     "pixel-size": number({
       value: "A",
       summary: "Å per voxel of the map, instead of what its header says",

@@ -1,17 +1,13 @@
-import {
-  DomainError,
-  fourierShellCorrelation,
-  resolutionAt,
-  symmetryOperators,
-} from "@vitreous/core";
+import { DomainError, resolutionAt, symmetryOperators } from "@vitreous/core";
 import type { Engine, Reconstructor, View, Volume } from "@vitreous/core";
 import { boxSizeOf, pixelSizeOf } from "@vitreous/io";
 import type { ParticleSet } from "@vitreous/io";
 import { resolveStack } from "@vitreous/io/node";
 import { short } from "../describe/description.js";
+import { shellCurve } from "../files/curve.js";
 import { writeMap } from "../files/maps.js";
 import { command } from "../line/command.js";
-import { choice, flag, number, text } from "../line/option.js";
+import { choice, flag, number, text, threadsOption } from "../line/option.js";
 import { refuseCorrectedImages, viewIn } from "../particles/load.js";
 import { loadImages } from "../particles/poses.js";
 import {
@@ -57,14 +53,7 @@ export const reconstruct = command({
       summary:
         "orientations and shifts from another particle file, row by row, or rotation matrices from a .npy",
     }),
-    threads: number({
-      value: "N",
-      summary: "processor cores to use; 0: all",
-      integer: true,
-      min: 0,
-      max: 256,
-      default: 0,
-    }),
+    threads: threadsOption,
     "data-dir": text({
       value: "DIR",
       summary: "where the image stacks are, when not beside the particle file",
@@ -164,7 +153,7 @@ export const reconstruct = command({
       context.say(
         `${set.count} particles of ${boxSize}² → ${values.out}: ${short(pixelSize)} Å per voxel, ${values.symmetry.toUpperCase()}`,
       );
-      if (halves === 2) await writeHalves(context, values.out, solve);
+      if (halves === 2) await writeHalves(context, engine, values.out, solve);
       reconstructor.dispose();
     } finally {
       await stacks.close();
@@ -242,13 +231,14 @@ function halfSets(context: Context, { halves, name }: ParticleSet): (row: number
 
 async function writeHalves(
   context: Context,
+  engine: Engine,
   out: string,
   solve: (half: 0 | 1) => Promise<Volume>,
 ): Promise<void> {
   const maps = await context.timed("solving", async () => [await solve(0), await solve(1)]);
   await writeMap(context, halfName(out, 1), maps[0]);
   await writeMap(context, halfName(out, 2), maps[1]);
-  const curve = fourierShellCorrelation(maps[0], maps[1]);
+  const curve = await shellCurve(engine, maps[0], maps[1]);
   const crossing = { threshold: 0.143, ...resolutionAt(curve, 0.143) };
   context.result("halfMaps", {
     resolution: crossing.resolution,

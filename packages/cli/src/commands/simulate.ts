@@ -15,7 +15,7 @@ import { createStack, readMap, writeMap } from "../files/maps.js";
 import { atomOptions, readAtoms } from "../files/models.js";
 import { fitMap } from "../files/resample.js";
 import { command } from "../line/command.js";
-import { choice, flag, interval, number, text } from "../line/option.js";
+import { choice, flag, interval, number, text, threadsOption } from "../line/option.js";
 import type { Values } from "../line/option.js";
 import { drawnParticles, firstParticles, oneStack } from "../particles/drawn.js";
 import { loadParticles, viewIn } from "../particles/load.js";
@@ -102,14 +102,7 @@ const options = {
     summary: "between Fourier samples: gridding is the most exact",
     default: "gridding",
   }),
-  threads: number({
-    value: "N",
-    summary: "processor cores to use; 0: all",
-    integer: true,
-    min: 0,
-    max: 256,
-    default: 0,
-  }),
+  threads: threadsOption,
   ...atomOptions,
 };
 type SimulateValues = Values<typeof options>;

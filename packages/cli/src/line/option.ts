@@ -136,3 +136,13 @@ export function choice<const W extends string, const S extends Common<W>>(
     return word;
   });
 }
+
+/** Shared by the commands that compute. */
+export const threadsOption = number({
+  value: "N",
+  summary: "processor cores to use; 0: all",
+  integer: true,
+  min: 0,
+  max: 256,
+  default: 0,
+});
