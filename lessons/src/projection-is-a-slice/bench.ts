@@ -29,6 +29,14 @@ export interface InversionPlan {
   readonly interpolation: Interpolation;
   readonly padding: number;
   readonly fault: Fault;
+  /** A draft has a reconstructor of its own, so that it does not disturb the exact one. */
+  readonly draft: boolean;
+}
+
+/** A reconstructor, and what was put into it so far. */
+interface HeldInversion {
+  readonly reconstructor: Reconstructor;
+  readonly inserted: string[];
 }
 
 export interface Inversion {
@@ -50,10 +58,19 @@ export class Slot<T> {
     this.#dispose = dispose;
   }
 
-  async get(key: string, make: () => T | Promise<T>): Promise<T> {
-    if (this.#value !== undefined && this.#key === key) return this.#value;
+  /** What was made from that, if it is still here. */
+  peek(key: string): T | undefined {
+    return this.#key === key ? this.#value : undefined;
+  }
+
+  clear(): void {
     if (this.#value !== undefined) this.#dispose(this.#value);
     this.#value = undefined;
+  }
+
+  async get(key: string, make: () => T | Promise<T>): Promise<T> {
+    if (this.#value !== undefined && this.#key === key) return this.#value;
+    this.clear();
     const value = await make();
     this.#value = value;
     this.#key = key;
@@ -75,9 +92,10 @@ export class Bench {
   };
   readonly #imageFft = new Slot<FftPlan>((plan) => plan.dispose());
   readonly #mapFft = new Slot<FftPlan>((plan) => plan.dispose());
-  readonly #inversions = new Slot<{ reconstructor: Reconstructor; inserted: string[] }>((held) =>
-    held.reconstructor.dispose(),
-  );
+  readonly #inversions: Record<"draft" | "exact", Slot<HeldInversion>> = {
+    draft: new Slot((held) => held.reconstructor.dispose()),
+    exact: new Slot((held) => held.reconstructor.dispose()),
+  };
   #images = { key: "", byView: new Map<string, Float32Array>() };
 
   constructor(engine: Engine) {
@@ -174,10 +192,11 @@ export class Bench {
       }),
       inserted: [] as string[],
     });
-    let held = await this.#inversions.get(key, make);
+    const slot = this.#inversions[plan.draft ? "draft" : "exact"];
+    let held = await slot.get(key, make);
     if (held.inserted.some((view, i) => view !== wanted[i])) {
-      await this.#inversions.get("", make);
-      held = await this.#inversions.get(key, make);
+      slot.clear();
+      held = await slot.get(key, make);
     }
     const from = held.inserted.length;
     if (from < rotations.length) {

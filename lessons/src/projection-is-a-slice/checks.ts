@@ -6,7 +6,7 @@ import type { SliceState } from "./params.js";
 export const readCrossingState: Partial<SliceState> = {
   source: "4ake",
   box: "64",
-  even: 24,
+  even: 12,
   layout: "sphere",
   views: [],
   interpolation: "trilinear",

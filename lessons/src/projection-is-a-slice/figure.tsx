@@ -19,7 +19,6 @@ import { sliceParams } from "./params.js";
 import { decades } from "./pictures.js";
 import type { SliceResult } from "./result.js";
 import type { SliceData } from "./sources.js";
-import { centralSection } from "./sections.js";
 import { quaternionValue } from "./views.js";
 
 export type SliceFigure = FigureStore<typeof sliceParams, SliceResult, SliceData | undefined>;
@@ -33,7 +32,9 @@ export function dropView(figure: SliceFigure): void {
   if (views.length < sliceParams.views.maxLength) figure.set({ views: [...views, orientation] });
 }
 
-const extentOf = ({ map }: SliceResult) => map.nx * map.voxelSize;
+/** What the camera takes in, Å: the map with a margin, never more than its box. */
+const extentOf = ({ map, diameter }: SliceResult) =>
+  Math.min(map.nx * map.voxelSize, 1.15 * diameter);
 
 function MapView({ figure, result }: { figure: SliceFigure; result: SliceResult }): VNode {
   const surfaces = useMemo(
@@ -151,7 +152,7 @@ export function ViewActions({ figure }: { figure: SliceFigure }): VNode {
 }
 
 /** How many views there are, beside what Crowther asks for. */
-function Count({ result }: { result: SliceResult }): VNode {
+function Facts({ result }: { result: SliceResult }): VNode {
   const made = result.reconstruction;
   return (
     <dl class="facts">
@@ -244,24 +245,24 @@ export function createSliceFigure(model: SliceModel) {
       },
       {
         id: "sections",
-        title: "Its sections",
+        title: "Sections",
         quantity: "reconstruction",
-        render: ({ result }) =>
-          result.reconstruction ? (
-            <OrthoSlices volume={result.reconstruction.map} title="Reconstruction" />
-          ) : (
-            <ImageView image={centralSection(result.map)} title="Section of the map" alt="the plane z = 0 of the true map" />
-          ),
+        render: ({ result }) => (
+          <>
+            <OrthoSlices
+              volume={result.reconstruction?.map ?? result.map}
+              title={result.reconstruction ? "Reconstruction" : "Map"}
+            />
+            <Facts result={result} />
+          </>
+        ),
       },
       {
         id: "fsc",
         title: "FSC to the true map",
         quantity: "fsc",
         render: ({ result, ghost }) => (
-          <>
-            <PlotView plot={fscPlot(result, ghost?.reconstruction)} aspect={0.8} />
-            <Count result={result} />
-          </>
+          <PlotView plot={fscPlot(result, ghost?.reconstruction)} aspect={0.86} />
         ),
       },
     ],

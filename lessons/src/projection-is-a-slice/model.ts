@@ -28,6 +28,7 @@ import { coefficientsInto, directMap, pointsOfView, slicePoints, type DirectMap 
 import { sliceInvariants } from "./invariants.js";
 import { crowtherViews } from "./laws.js";
 import { sliceParams, type SliceState } from "./params.js";
+import { quantiles, shareAbove } from "./quantile.js";
 import { amplitudesOf, logarithmOf, relativeDifference, sumOf } from "./pictures.js";
 import { slicePoster } from "./poster.js";
 import { slicePresets } from "./presets.js";
@@ -43,6 +44,7 @@ export interface SliceContext {
   readonly serial: number;
   readonly maps: Slot<PreparedMap>;
   readonly inversions: Slot<Inverted>;
+  readonly drafts: Slot<Inverted>;
 }
 
 export type SliceModel = FigureModel<typeof sliceParams, SliceResult, SliceData | undefined, SliceContext>;
@@ -83,7 +85,7 @@ export function createSliceModel(openEngine: () => Promise<Engine>): SliceModel 
     draft: true,
     async prepare(data) {
       bench ??= openEngine().then((engine) => new Bench(engine));
-      return { bench: await bench, data, serial: serial++, maps: new Slot(), inversions: new Slot() };
+      return { bench: await bench, data, serial: serial++, maps: new Slot(), inversions: new Slot(), drafts: new Slot() };
     },
     model: runSlice,
     invariants: sliceInvariants,
@@ -123,16 +125,22 @@ async function runSlice(
   };
   if (rotations.length === 0 || run.signal.aborted) return before;
 
-  const draft = run.quality === "draft" && map.volume.nx > 64;
-  const { reconstruction, sums } = await context.inversions.get(
-    [map.key, draft, state.interpolation, state.padding, state.fault, ...rotations.map((r) => r.join())].join(" "),
-    () => invert(bench, map, rotations, state, draft),
-  );
-  return {
+  const name = [map.key, state.interpolation, state.padding, state.fault, ...rotations.map((r) => r.join())].join(" ");
+  const withViews = ({ reconstruction, sums }: Inverted): SliceResult => ({
     ...before,
     totalSpread: spread([...map.sums, sumOf(view.projection.data), ...sums]),
     reconstruction,
-  };
+  });
+  const ready = context.inversions.peek(name);
+  if (ready) return withViews(ready);
+  const large = map.volume.nx > 64;
+  if (run.quality === "draft" || large) {
+    const draft = await context.drafts.get(name, () => invert(bench, map, rotations, state, true));
+    if (run.quality === "draft" || run.signal.aborted) return withViews(draft);
+    // In a large box the exact map takes a moment; the draft shows it coming.
+    run.report(withViews(draft), "the exact reconstruction");
+  }
+  return withViews(await context.inversions.get(name, () => invert(bench, map, rotations, state, false)));
 }
 
 /** Largest difference of two sums, as a share of their size. */
@@ -170,13 +178,10 @@ async function prepareMap(bench: Bench, made: SliceMap, serial: number): Promise
 }
 
 /** A third of the way from nothing to the density that only one voxel in a thousand exceeds. */
-function surfaceLevel(volume: Volume): { level: number; inside: number } {
-  const sorted = Float32Array.from(volume.data).sort();
-  const high = sorted[Math.floor(0.999 * (sorted.length - 1))]!;
-  const low = sorted[Math.floor(0.5 * (sorted.length - 1))]!;
+function surfaceLevel({ data }: Volume): { level: number; inside: number } {
+  const [low, high] = quantiles(data, [0.5, 0.999]) as [number, number];
   const level = low + (high - low) / 3;
-  const above = sorted.length - sorted.findIndex((value) => value > level);
-  return { level, inside: above / sorted.length };
+  return { level, inside: shareAbove(data, level) };
 }
 
 type View = Pick<
@@ -217,7 +222,7 @@ async function takeView(
     return { ...pictures, sliceError, measure: "formula", compared: n * (Math.floor(n / 2) + 1) };
   }
   // For samples, the transform at any frequency is the sum over the samples: that is the truth to measure against.
-  const points = slicePoints(n, draft ? 2 : 6, draft ? 24 : 240);
+  const points = slicePoints(n, draft ? 2 : 5, draft ? 20 : 120);
   const truth = new Float64Array(2 * points.indices.length);
   coefficientsInto(truth, map.direct, pointsOfView(points, rotation));
   let difference = 0;
@@ -270,6 +275,16 @@ async function readSlice(
   return { slice: out, method: interpolation === "exact" ? "gridding" : interpolation };
 }
 
+/** How images are put back. The gridding kernel needs the padded grid; a draft does without either. */
+function insertion(
+  { interpolation, padding }: SliceState,
+  draft: boolean,
+): { interpolation: Interpolation; padding: number } {
+  const kernel = interpolation === "exact" ? "gridding" : interpolation;
+  if (draft) return { interpolation: kernel === "gridding" ? "trilinear" : kernel, padding: 1 };
+  return { interpolation: kernel, padding: kernel === "gridding" ? 2 : Number(padding) };
+}
+
 async function invert(
   bench: Bench,
   map: PreparedMap,
@@ -279,11 +294,10 @@ async function invert(
 ): Promise<Inverted> {
   const n = map.volume.nx;
   const images = await bench.pictures(map, rotations);
-  const interpolation: Interpolation = state.interpolation === "exact" ? "gridding" : state.interpolation;
   const { map: whole, lostWeight } = await bench.invert(map, images, rotations, {
-    interpolation,
-    padding: draft ? 1 : state.interpolation === "exact" ? 2 : Number(state.padding),
+    ...insertion(state, draft),
     fault: state.fault,
+    draft,
   });
   // Views say nothing beyond the ball that all of them see, and the division by the kernel's profile is worst in the corners.
   const made = applyMask(whole, map.ball);
@@ -292,7 +306,7 @@ async function invert(
   return {
     reconstruction: {
       map: made,
-      surface: surfaceMesh(made, levelInside(made, map.inside)),
+      surface: surfaceMesh(made, quantiles(made.data, [1 - map.inside])[0]!),
       glow: await glowing(bench, images, rotations, n, made.voxelSize),
       fsc: { frequency: curve.frequency, fsc: curve.fsc },
       resolution,
@@ -303,12 +317,6 @@ async function invert(
     },
     sums: rotations.map((_, i) => sumOf(images.subarray(i * n * n, (i + 1) * n * n))),
   };
-}
-
-/** The surface that encloses the given share of the box. */
-function levelInside(volume: Volume, inside: number): number {
-  const sorted = Float32Array.from(volume.data).sort();
-  return sorted[Math.min(sorted.length - 1, Math.floor((1 - inside) * sorted.length))]!;
 }
 
 /** Amplitudes of the last few views, for the planes that glow. */

@@ -2,6 +2,51 @@ import { param, type StateOf } from "@vitreous/figures/contract";
 
 /** Everything that the figure can be set to. The address, the keys and the exports follow from this. */
 export const sliceParams = {
+  even: param.number({
+    label: "Even views",
+    hint: "Views added at once, spread evenly.",
+    quantity: "reconstruction",
+    value: 0,
+    min: 0,
+    max: 400,
+    step: 1,
+    coarse: 10,
+    integer: true,
+  }),
+  layout: param.choice({
+    label: "Spread",
+    value: "sphere",
+    options: [
+      { value: "sphere", label: "All around" },
+      { value: "axis", label: "About one axis" },
+    ],
+  }),
+  interpolation: param.choice({
+    label: "Interpolation",
+    hint: "How a value between the samples of the transform is found, and how an image is put back.",
+    quantity: "slice",
+    value: "trilinear",
+    options: [
+      { value: "nearest", label: "Nearest", hint: "Take the closest sample" },
+      { value: "trilinear", label: "Trilinear", hint: "Weigh the eight samples around the point" },
+      { value: "gridding", label: "Gridding", hint: "Weigh 64 samples with a Kaiser–Bessel kernel. Images are always put back on the padded grid." },
+      {
+        value: "exact",
+        label: "Exact",
+        hint: "No interpolation: the formula, or the sum over all voxels. Images are put back by gridding.",
+      },
+    ],
+  }),
+  padding: param.choice({
+    label: "Padding",
+    hint: "How many times the box is enlarged with zeros before the transform is sampled.",
+    quantity: "fourier",
+    value: "2",
+    options: [
+      { value: "1", label: "1×" },
+      { value: "2", label: "2×" },
+    ],
+  }),
   source: param.choice({
     label: "Map",
     hint: "A molecule from the Protein Data Bank, a phantom, or your own file.",
@@ -26,51 +71,6 @@ export const sliceParams = {
       { value: "64", label: "64" },
       { value: "96", label: "96" },
       { value: "128", label: "128" },
-    ],
-  }),
-  interpolation: param.choice({
-    label: "Interpolation",
-    hint: "How a value between the samples of the transform is found, and how an image is put back.",
-    quantity: "slice",
-    value: "trilinear",
-    options: [
-      { value: "nearest", label: "Nearest", hint: "Take the closest sample" },
-      { value: "trilinear", label: "Trilinear", hint: "Weigh the eight samples around the point" },
-      { value: "gridding", label: "Gridding", hint: "Weigh 64 samples with a Kaiser–Bessel kernel" },
-      {
-        value: "exact",
-        label: "Exact",
-        hint: "No interpolation: the formula, or the sum over all voxels. Images are put back by gridding.",
-      },
-    ],
-  }),
-  padding: param.choice({
-    label: "Padding",
-    hint: "How many times the box is enlarged with zeros before the transform is sampled.",
-    quantity: "fourier",
-    value: "2",
-    options: [
-      { value: "1", label: "1×" },
-      { value: "2", label: "2×" },
-    ],
-  }),
-  even: param.number({
-    label: "Even views",
-    hint: "Views added at once, spread evenly.",
-    quantity: "reconstruction",
-    value: 0,
-    min: 0,
-    max: 400,
-    step: 1,
-    coarse: 10,
-    integer: true,
-  }),
-  layout: param.choice({
-    label: "Spread",
-    value: "sphere",
-    options: [
-      { value: "sphere", label: "All around" },
-      { value: "axis", label: "About one axis" },
     ],
   }),
   detail: param.number({
@@ -100,7 +100,7 @@ export const sliceParams = {
     label: "Orientation of the map",
     hint: "Drag the map, or use the arrow keys.",
     quantity: "image",
-    value: [0.8446, 0.3919, 0.2828, 0.2345],
+    value: [0.5265, 0.4394, -0.6275, 0.3687],
     control: false,
   }),
   views: param.rotations({

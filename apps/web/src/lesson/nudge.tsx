@@ -18,7 +18,7 @@ export function NudgeButtons(props: {
   };
   const preset = figure.model.presets?.find((item) => item.id === props.preset);
   return (
-    <p class="nudge-buttons">
+    <p class="try-buttons">
       <button
         type="button"
         class="button"

@@ -5,7 +5,7 @@ const root = document.documentElement;
 /** The first element of the text that is in sight, and how far it is from the top. */
 function anchorInSight(): { element: Element; top: number } | undefined {
   for (const element of document.querySelectorAll(
-    ".lesson-body section > *, .lesson-body .stream > *, .lesson-head > *",
+    ".lesson-body > section > *, .lesson-body .stream > *, .lesson-head > *",
   )) {
     const box = element.getBoundingClientRect();
     if (box.height > 0 && box.bottom > 80) return { element, top: box.top };

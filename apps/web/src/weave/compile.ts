@@ -93,7 +93,7 @@ export function compileLesson(
       const name = escapeHtml(b.attributes.name!);
       return `<div class="figure-frame" data-island="figure" data-figure="${name}"><figure class="figure" id="${name}">${figure.html}<figcaption class="figure-caption" data-part="caption">${b.content}</figcaption></figure></div>`;
     },
-    nudge: (b) => `<div class="nudge" data-island="nudge"${dataOf(b.attributes)}>${b.content}</div>`,
+    nudge: (b) => `<div class="try" data-island="nudge"${dataOf(b.attributes)}>${b.content}</div>`,
     predict: ask("predict", "Predict"),
     num: ask("num", "Work it out"),
     choice: ask("choice", "Choose"),
