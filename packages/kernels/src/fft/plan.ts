@@ -16,21 +16,19 @@ export interface FftTuning {
 
 /** Two work buffers of a tile should fit the second cache. */
 const TILE_BYTES = 2 ** 20;
-const USUAL_GROUPS = 8;
-const ALIASED_GROUPS = 32;
-/** Rows this far apart, or a multiple, fall into the same places of the first cache. */
-const ALIASING = 4096;
+/** An array of more bytes than this comes from memory. */
+const LARGE_BYTES = 2 ** 22;
+const GROUPS = { small: 8, large: 32 } as const;
 
 /**
- * Groups of columns per tile. A wide tile reads long stretches of every row, a narrow one keeps its work buffers
- * near. Where all rows of a large array compete for the same few lines of the cache, long stretches win.
+ * Groups of columns per tile. A wide tile reads long stretches of every row, which memory likes; a narrow one keeps
+ * its work buffers near.
  */
 function groupsFor(n: number, inner: number, complexBytes: number): number {
-  const stride = inner * complexBytes;
-  const wanted = stride % ALIASING === 0 && stride * n > TILE_BYTES ? ALIASED_GROUPS : USUAL_GROUPS;
-  const fitting = Math.max(1, Math.floor(TILE_BYTES / (2 * GROUP_BYTES * n)));
+  const large = inner * complexBytes * n > LARGE_BYTES;
+  const fitting = Math.max(GROUPS.small, Math.floor(TILE_BYTES / (2 * GROUP_BYTES * n)));
   const needed = Math.ceil((inner * complexBytes) / GROUP_BYTES);
-  return Math.max(1, Math.min(wanted, Math.max(fitting, USUAL_GROUPS), needed));
+  return Math.min(large ? GROUPS.large : GROUPS.small, fitting, needed);
 }
 
 /**

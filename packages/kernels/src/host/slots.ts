@@ -15,9 +15,11 @@ export interface Slots<T> {
   release(slot: Slot<T>): void;
 }
 
-/** Kept for later: at most this many memories, of at most this many pages (256 MiB) each. */
+/** Kept for later: at most this many memories, and this many pages (512 MiB) in all. */
 const KEPT = 8;
-const KEPT_PAGES = 4096;
+const KEPT_PAGES = 8192;
+/** Sizes are rounded up to powers of two below this. */
+const ROUNDED_PAGES = 4096;
 
 export function createSlots<T>(
   make: (id: number, pages: number) => Promise<T>,
@@ -30,17 +32,15 @@ export function createSlots<T>(
       const index = free.findIndex((slot) => slot.pages >= pages);
       if (index >= 0) return { slot: free.splice(index, 1)[0]!, fresh: false };
       // Rounded up, so that plans of similar sizes can follow each other. Untouched pages cost nothing.
-      const size = pages > KEPT_PAGES ? pages : 2 ** Math.ceil(Math.log2(pages));
+      const size = pages > ROUNDED_PAGES ? pages : 2 ** Math.ceil(Math.log2(pages));
       const id = next++;
       return { slot: { id, pages: size, held: await make(id, size) }, fresh: true };
     },
     release(slot) {
-      if (slot.pages > KEPT_PAGES) {
-        drop(slot);
-        return;
-      }
       free.push(slot);
       free.sort((a, b) => a.pages - b.pages);
+      const total = (): number => free.reduce((sum, each) => sum + each.pages, 0);
+      while (total() > KEPT_PAGES) drop(free.pop()!);
       if (free.length > KEPT) drop(free.shift()!);
     },
   };
