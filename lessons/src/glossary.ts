@@ -11,7 +11,8 @@ export const glossary: Readonly<Record<string, Term>> = {
   },
   "central-slice": {
     term: "central slice",
-    definition: "The plane through the origin of Fourier space that is perpendicular to the direction of view.",
+    definition:
+      "The plane through the origin of Fourier space that is perpendicular to the direction of view.",
   },
   interpolation: {
     term: "interpolation",
@@ -19,22 +20,27 @@ export const glossary: Readonly<Record<string, Term>> = {
   },
   insertion: {
     term: "insertion",
-    definition: "Giving the transform of an image to the grid points around its slice, together with the weight that each receives.",
+    definition:
+      "Giving the transform of an image to the grid points around its slice, together with the weight that each receives.",
   },
   padding: {
     term: "padding",
-    definition: "Zeros added around a map before its transform, so that the samples of the transform lie closer together.",
+    definition:
+      "Zeros added around a map before its transform, so that the samples of the transform lie closer together.",
   },
   fsc: {
     term: "Fourier shell correlation",
-    definition: "The correlation of the coefficients of two maps within a shell of spatial frequency: 1 where they agree, 0 where they have nothing in common.",
+    definition:
+      "The correlation of the coefficients of two maps within a shell of spatial frequency: 1 where they agree, 0 where they have nothing in common.",
   },
   "back-projection": {
     term: "back-projection",
-    definition: "Drawing an image out along its direction of view, through the whole box, and adding such bodies up.",
+    definition:
+      "Drawing an image out along its direction of view, through the whole box, and adding such bodies up.",
   },
   "common-line": {
     term: "common line",
-    definition: "The line in which the central slices of two views meet; their transforms are equal along it.",
+    definition:
+      "The line in which the central slices of two views meet; their transforms are equal along it.",
   },
 };

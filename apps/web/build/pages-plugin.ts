@@ -62,12 +62,16 @@ export function pages(): Plugin {
       for (const [fileName, source] of assets) this.emitFile({ type: "asset", fileName, source });
     },
     configureServer(server) {
-      server.middlewares.use(async (request, response, next) => {
+      server.middlewares.use((request, response, next) => {
         const path = new URL(request.url ?? "/", "http://local").pathname.slice(1);
-        const source = (await get()).assets.get(path);
-        if (source === undefined) return next();
-        if (path.endsWith(".svg")) response.setHeader("Content-Type", "image/svg+xml");
-        response.end(source);
+        get()
+          .then(({ assets }) => {
+            const source = assets.get(path);
+            if (source === undefined) return next();
+            if (path.endsWith(".svg")) response.setHeader("Content-Type", "image/svg+xml");
+            response.end(source);
+          })
+          .catch(next);
       });
       server.watcher.on("change", (file) => {
         if (/lesson\.md$|prerender|weave|lessons/.test(file)) {

@@ -35,7 +35,8 @@ export function serviceWorker(): Plugin {
         const text = readFileSync(worker, "utf8")
           .replace(/(["'`])__VITREOUS_BUILD__\1/, JSON.stringify(build))
           .replace(/(["'`])__VITREOUS_FILES__\1/, JSON.stringify(paths));
-        if (text.includes("__VITREOUS_")) throw new Error("sw.js: the list of files was not filled in");
+        if (text.includes("__VITREOUS_"))
+          throw new Error("sw.js: the list of files was not filled in");
         writeFileSync(worker, text);
       },
     },

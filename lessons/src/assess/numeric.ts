@@ -44,7 +44,8 @@ const bare: ReadonlySet<Dimension> = new Set(["number", "count"]);
 /** Grades one answer. Pure: the same text always gets the same verdict. */
 export function gradeNumber(item: NumericItem, text: string): Graded {
   const unit = findUnit(item.unit);
-  if (!unit) throw new RangeError(`unit: got "${item.unit}", expected one of the table in units.ts`);
+  if (!unit)
+    throw new RangeError(`unit: got "${item.unit}", expected one of the table in units.ts`);
   const say = (verdict: Verdict, message: string): Graded => ({
     verdict,
     counts: verdict !== "unreadable",
@@ -78,7 +79,10 @@ export function gradeNumber(item: NumericItem, text: string): Graded {
     ((unit.dimension === "length" && given.dimension === "frequency") ||
       (unit.dimension === "frequency" && given.dimension === "length"));
   if (turned) value = 1 / value;
-  else if (given.dimension !== unit.dimension && !(bare.has(given.dimension) && bare.has(unit.dimension))) {
+  else if (
+    given.dimension !== unit.dimension &&
+    !(bare.has(given.dimension) && bare.has(unit.dimension))
+  ) {
     return near(read.value * unit.factor, expected)
       ? say("unit", `The number is right, but ${given.symbol} does not measure this.`)
       : say("keep-trying", `${given.symbol} does not measure this. Which unit does?`);

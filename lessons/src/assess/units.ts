@@ -37,8 +37,11 @@ export function plainCharacters(text: string): string {
     .normalize("NFC")
     .replace(/\u212b/g, "Å")
     .replace(/[\u2212\u2012\u2013\ufe63\uff0d]/g, "-")
-    .replace(/[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (run) =>
-      "^" + [...run].map((c) => (c === "⁻" ? "-" : c === "⁺" ? "" : superscripts.indexOf(c))).join(""),
+    .replace(
+      /[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g,
+      (run) =>
+        "^" +
+        [...run].map((c) => (c === "⁻" ? "-" : c === "⁺" ? "" : superscripts.indexOf(c))).join(""),
     );
 }
 

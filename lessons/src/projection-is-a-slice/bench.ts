@@ -158,7 +158,9 @@ export class Bench {
     const n = map.volume.nx;
     const out = new Float32Array(rotations.length * n * n);
     if (map.analytic) {
-      rotations.forEach((rotation, i) => out.set(map.analytic!.projection(rotation).data, i * n * n));
+      rotations.forEach((rotation, i) =>
+        out.set(map.analytic!.projection(rotation).data, i * n * n),
+      );
       return out;
     }
     const camera = await this.projector("camera", map, 2, "gridding");
@@ -178,7 +180,13 @@ export class Bench {
   ): Promise<Inversion> {
     const { nx: n, voxelSize } = map.volume;
     if (plan.fault === "lost") {
-      const { map: volume, lostWeight } = simpleInversion(images, rotations, n, voxelSize, "keep last");
+      const { map: volume, lostWeight } = simpleInversion(
+        images,
+        rotations,
+        n,
+        voxelSize,
+        "keep last",
+      );
       return { map: volume, lostWeight };
     }
     const key = `${map.key} ${plan.interpolation} ${plan.padding} ${plan.fault}`;

@@ -7,7 +7,17 @@ export const sliceChallenges: readonly Challenge<typeof sliceParams, SliceResult
   {
     id: "resolve",
     prompt: "Keep the FSC above 0.5 out to 10 Å with at most ten views.",
-    start: { source: "4ake", box: "64", even: 4, layout: "sphere", views: [], fault: "none", padding: "2", interpolation: "trilinear", detail: 8 },
+    start: {
+      source: "4ake",
+      box: "64",
+      even: 4,
+      layout: "sphere",
+      views: [],
+      fault: "none",
+      padding: "2",
+      interpolation: "trilinear",
+      detail: 8,
+    },
     goal: ({ reconstruction, rotations }) => {
       const reached =
         reconstruction !== undefined && reconstruction.resolution <= 10 && rotations.length <= 10;

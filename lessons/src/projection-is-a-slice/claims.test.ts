@@ -103,7 +103,8 @@ claim("mirror", "reference", async () => {
 });
 
 claim("padding-helps", "reference", async () => {
-  const error = async (state: Parameters<typeof evaluate>[0]) => (await evaluate(state)).result.sliceError;
+  const error = async (state: Parameters<typeof evaluate>[0]) =>
+    (await evaluate(state)).result.sliceError;
   const one = await error(statesOfText.trilinear1);
   const two = await error(statesOfText.trilinear2);
   const best = await error(statesOfText.gridding2);

@@ -6,7 +6,9 @@ import { cropOnEngine } from "./crop.js";
 function smoothMap(n: number) {
   const random = createRandom(5);
   const map = createVolume(n, 1.5);
-  const points = Array.from({ length: 12 }, () => [0, 1, 2].map(() => (0.42 + 0.16 * random.uniform()) * n));
+  const points = Array.from({ length: 12 }, () =>
+    [0, 1, 2].map(() => (0.42 + 0.16 * random.uniform()) * n),
+  );
   for (let z = 0, i = 0; z < n; z++) {
     for (let y = 0; y < n; y++) {
       for (let x = 0; x < n; x++, i++) {

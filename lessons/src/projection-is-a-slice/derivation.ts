@@ -30,7 +30,11 @@ function transformOfPicture(data: Float32Array, n: number): Complex {
   let im = 0;
   for (let y = 0, i = 0; y < n; y++) {
     for (let x = 0; x < n; x++, i++) {
-      const phase = (-2 * Math.PI * (frequency[0] * (x - Math.floor(n / 2)) + frequency[1] * (y - Math.floor(n / 2)))) / n;
+      const phase =
+        (-2 *
+          Math.PI *
+          (frequency[0] * (x - Math.floor(n / 2)) + frequency[1] * (y - Math.floor(n / 2)))) /
+        n;
       re += data[i]! * Math.cos(phase);
       im += data[i]! * Math.sin(phase);
     }
@@ -49,7 +53,8 @@ function transformOfMap({ map }: SliceResult, q: readonly [number, number, numbe
       for (let x = 0; x < n; x++, i++) {
         const value = map.data[i]!;
         if (value === 0) continue;
-        const phase = (-2 * Math.PI * (q[0] * (x - origin) + q[1] * (y - origin) + q[2] * (z - origin))) / n;
+        const phase =
+          (-2 * Math.PI * (q[0] * (x - origin) + q[1] * (y - origin) + q[2] * (z - origin))) / n;
         re += value * Math.cos(phase);
         im += value * Math.sin(phase);
       }
@@ -58,14 +63,17 @@ function transformOfMap({ map }: SliceResult, q: readonly [number, number, numbe
   return [re, im];
 }
 
-const backRotated = (a: RotationMatrix) => applyRotation(transposeRotation(a), [frequency[0], frequency[1], 0]);
+const backRotated = (a: RotationMatrix) =>
+  applyRotation(transposeRotation(a), [frequency[0], frequency[1], 0]);
 
 /** The tests that the steps of the derivation name. */
 export const derivationSteps: Readonly<
   Record<string, (result: SliceResult, state: SliceState) => StepTest>
 > = {
   definition(result, state) {
-    const rays = projectRealSpace(result.map, rotationFromQuaternion(state.orientation), { sampling: "cubic" });
+    const rays = projectRealSpace(result.map, rotationFromQuaternion(state.orientation), {
+      sampling: "cubic",
+    });
     let difference = 0;
     let size = 0;
     rays.data.forEach((value, i) => {

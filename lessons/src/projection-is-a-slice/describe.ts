@@ -1,4 +1,9 @@
-import { eulerFromRotation, rotationFromQuaternion, toDegrees, viewingDirection } from "@vitreous/core";
+import {
+  eulerFromRotation,
+  rotationFromQuaternion,
+  toDegrees,
+  viewingDirection,
+} from "@vitreous/core";
 import type { DataTable, Description } from "@vitreous/figures/contract";
 import type { SliceState } from "./params.js";
 import type { SliceResult } from "./result.js";
@@ -77,7 +82,13 @@ function viewTable({ rotations }: SliceResult): DataTable {
     ],
     rows: rotations.map((rotation, i) => {
       const { rot, tilt, psi } = eulerFromRotation(rotation);
-      return [i + 1, toDegrees(rot), toDegrees(tilt), toDegrees(psi), ...viewingDirection(rotation)];
+      return [
+        i + 1,
+        toDegrees(rot),
+        toDegrees(tilt),
+        toDegrees(psi),
+        ...viewingDirection(rotation),
+      ];
     }),
   };
 }

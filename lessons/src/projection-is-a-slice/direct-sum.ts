@@ -34,7 +34,11 @@ export function directMap(volume: Volume): DirectMap {
  * @param points  kx, ky, kz of each point, in cycles per box, not only whole numbers
  * @convention C2.1 C3.1 C3.3
  */
-export function coefficientsInto(out: Float64Array, map: DirectMap, points: Float64Array): Float64Array {
+export function coefficientsInto(
+  out: Float64Array,
+  map: DirectMap,
+  points: Float64Array,
+): Float64Array {
   const { boxSize: n, data, spans } = map;
   const [waveX, waveY, waveZ] = [0, 1, 2].map(() => new Float64Array(2 * n)) as [
     Float64Array,
@@ -111,7 +115,10 @@ export function slicePoints(n: number, inner: number, count: number): SlicePoint
   const step = Math.max(1, far.length / Math.max(1, count));
   const chosen = far.filter((_, i) => Math.floor((i + 1) / step) > Math.floor(i / step));
   const ratio = chosen.length > 0 ? far.length / chosen.length : 1;
-  const all = [...near, ...chosen.map(([index, share, kx, ky]) => [index!, share! * ratio, kx!, ky!])];
+  const all = [
+    ...near,
+    ...chosen.map(([index, share, kx, ky]) => [index!, share! * ratio, kx!, ky!]),
+  ];
   return {
     indices: Int32Array.from(all, (point) => point[0]!),
     weights: Float64Array.from(all, (point) => point[1]!),

@@ -78,7 +78,13 @@ function FourierView({ figure, result }: { figure: SliceFigure; result: SliceRes
   );
 }
 
-function ReconstructionView({ figure, result }: { figure: SliceFigure; result: SliceResult }): VNode {
+function ReconstructionView({
+  figure,
+  result,
+}: {
+  figure: SliceFigure;
+  result: SliceResult;
+}): VNode {
   const made = result.reconstruction;
   const surfaces = useMemo(
     () =>
@@ -124,7 +130,13 @@ export function ViewActions({ figure }: { figure: SliceFigure }): VNode {
   const full = views.length >= sliceParams.views.maxLength;
   return (
     <div class="view-actions" ref={root} role="group" aria-label="Views in Fourier space">
-      <button type="button" class="button button-primary" disabled={full} title="D" onClick={() => dropView(figure)}>
+      <button
+        type="button"
+        class="button button-primary"
+        disabled={full}
+        title="D"
+        onClick={() => dropView(figure)}
+      >
         Drop this view <kbd>D</kbd>
       </button>
       <button
@@ -161,7 +173,9 @@ function Facts({ result }: { result: SliceResult }): VNode {
         <dd>{result.rotations.length}</dd>
       </div>
       <div>
-        <dt title="Evenly spread about one axis: π D / d">Crowther, {result.diameter.toFixed(0)} Å at {result.detail.toFixed(1)} Å</dt>
+        <dt title="Evenly spread about one axis: π D / d">
+          Crowther, {result.diameter.toFixed(0)} Å at {result.detail.toFixed(1)} Å
+        </dt>
         <dd>{result.crowther.toFixed(1)}</dd>
       </div>
       <div>
@@ -186,7 +200,8 @@ function handOf({ reconstruction: made }: SliceResult): string {
 export function createSliceFigure(model: SliceModel) {
   return defineFigure({
     ...model,
-    instruction: "Turn the molecule by dragging it or with the arrow keys. Press D to drop its view into Fourier space.",
+    instruction:
+      "Turn the molecule by dragging it or with the arrow keys. Press D to drop its view into Fourier space.",
     columns: 4,
     views: [
       {
@@ -200,7 +215,11 @@ export function createSliceFigure(model: SliceModel) {
         title: "Projection",
         quantity: "image",
         render: ({ result }) => (
-          <ImageView image={result.projection} title="Projection" alt={`the shadow of ${result.name} in this view`} />
+          <ImageView
+            image={result.projection}
+            title="Projection"
+            alt={`the shadow of ${result.name} in this view`}
+          />
         ),
       },
       {

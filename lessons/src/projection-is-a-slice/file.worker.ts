@@ -10,18 +10,18 @@ export type FileAnswer =
 /** The part of the worker's scope that is used. */
 interface Scope {
   addEventListener(kind: "message", listener: (event: MessageEvent<File>) => void): void;
-  postMessage(answer: FileAnswer): void;
+  postMessage(answer: FileAnswer, transfer: Transferable[]): void;
 }
 const scope = globalThis as unknown as Scope;
 
 scope.addEventListener("message", ({ data: file }) => {
-  const report = (stage: string) => scope.postMessage({ kind: "stage", stage });
+  const report = (stage: string) => scope.postMessage({ kind: "stage", stage }, []);
   openOwnFile(file, file.name, () => bestEngine({ threads: 1 }), report).then(
-    (opened) => scope.postMessage({ kind: "opened", opened }),
+    (opened) => scope.postMessage({ kind: "opened", opened }, []),
     (error: unknown) =>
-      scope.postMessage({
-        kind: "failed",
-        message: error instanceof Error ? error.message : String(error),
-      }),
+      scope.postMessage(
+        { kind: "failed", message: error instanceof Error ? error.message : String(error) },
+        [],
+      ),
   );
 });

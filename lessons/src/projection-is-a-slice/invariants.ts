@@ -14,13 +14,17 @@ const bounds: Readonly<Record<SliceResult["method"], readonly [number, number]>>
   exact: [1e-6, 1e-6],
 };
 
-function boundOf({ method, diameter, map }: SliceResult, { padding, interpolation }: SliceState): number {
+function boundOf(
+  { method, diameter, map }: SliceResult,
+  { padding, interpolation }: SliceState,
+): number {
   if (method !== "exact" && diameter > 0.75 * map.nx * map.voxelSize) return 1;
   // The stand-in for `exact` is always padded.
   return bounds[method][padding === "2" || interpolation === "exact" ? 1 : 0];
 }
 
-const byFormula = (result: SliceResult) => result.method === "exact" && result.measure === "formula";
+const byFormula = (result: SliceResult) =>
+  result.method === "exact" && result.measure === "formula";
 
 /** The laws that the figure is held to. */
 export const sliceInvariants: readonly Invariant<typeof sliceParams, SliceResult>[] = [

@@ -36,8 +36,16 @@ export function simpleInversion(
   wiener = 1e-3,
 ): SimpleInversion {
   const size = n * n * n;
-  const sums = { re: new Float64Array(size), im: new Float64Array(size), w: new Float64Array(size) };
-  const before = { re: new Float64Array(size), im: new Float64Array(size), w: new Float64Array(size) };
+  const sums = {
+    re: new Float64Array(size),
+    im: new Float64Array(size),
+    w: new Float64Array(size),
+  };
+  const before = {
+    re: new Float64Array(size),
+    im: new Float64Array(size),
+    w: new Float64Array(size),
+  };
   /** The assignment that last touched each point. */
   const touched = new Int32Array(size);
   let assignment = 0;
@@ -64,8 +72,7 @@ export function simpleInversion(
           const [cx, cy, cz] = [corner & 1, (corner >> 1) & 1, corner >> 2] as const;
           const [x0, y0, z0] = [Math.floor(x), Math.floor(y), Math.floor(z)];
           const weight = along(x - x0, cx) * along(y - y0, cy) * along(z - z0, cz);
-          const at =
-            x0 + cx + origin + n * (y0 + cy + origin + n * (z0 + cz + origin));
+          const at = x0 + cx + origin + n * (y0 + cy + origin + n * (z0 + cz + origin));
           offered += weight;
           if (accumulation === "keep last") {
             if (touched[at] === assignment) {

@@ -24,7 +24,14 @@ import {
 } from "@vitreous/figures/model";
 import { Bench, Slot } from "./bench.js";
 import { describeSlice } from "./describe.js";
-import { coefficientsInto, directMap, pointsOfView, slicePoints, type DirectMap } from "./direct-sum.js";
+import { commandLine } from "./command-line.js";
+import {
+  coefficientsInto,
+  directMap,
+  pointsOfView,
+  slicePoints,
+  type DirectMap,
+} from "./direct-sum.js";
 import { sliceInvariants } from "./invariants.js";
 import { crowtherViews } from "./laws.js";
 import { sliceParams, type SliceState } from "./params.js";
@@ -47,7 +54,12 @@ export interface SliceContext {
   readonly drafts: Slot<Inverted>;
 }
 
-export type SliceModel = FigureModel<typeof sliceParams, SliceResult, SliceData | undefined, SliceContext>;
+export type SliceModel = FigureModel<
+  typeof sliceParams,
+  SliceResult,
+  SliceData | undefined,
+  SliceContext
+>;
 
 /** A map with what every run asks of it. */
 interface PreparedMap extends SliceMap {
@@ -85,7 +97,14 @@ export function createSliceModel(openEngine: () => Promise<Engine>): SliceModel 
     draft: true,
     async prepare(data) {
       bench ??= openEngine().then((engine) => new Bench(engine));
-      return { bench: await bench, data, serial: serial++, maps: new Slot(), inversions: new Slot(), drafts: new Slot() };
+      return {
+        bench: await bench,
+        data,
+        serial: serial++,
+        maps: new Slot(),
+        inversions: new Slot(),
+        drafts: new Slot(),
+      };
     },
     model: runSlice,
     invariants: sliceInvariants,
@@ -103,9 +122,8 @@ async function runSlice(
   run: ModelRun<SliceResult>,
 ): Promise<SliceResult> {
   const { bench, data } = context;
-  const map = await context.maps.get(
-    `${state.source} ${state.box} ${state.detail}`,
-    () => prepareMap(bench, makeMap(data, state), context.serial),
+  const map = await context.maps.get(`${state.source} ${state.box} ${state.detail}`, () =>
+    prepareMap(bench, makeMap(data, state), context.serial),
   );
   const rotation = rotationFromQuaternion(state.orientation);
   const view = await takeView(bench, map, rotation, state, run.quality);
@@ -125,7 +143,13 @@ async function runSlice(
   };
   if (rotations.length === 0 || run.signal.aborted) return before;
 
-  const name = [map.key, state.interpolation, state.padding, state.fault, ...rotations.map((r) => r.join())].join(" ");
+  const name = [
+    map.key,
+    state.interpolation,
+    state.padding,
+    state.fault,
+    ...rotations.map((r) => r.join()),
+  ].join(" ");
   const withViews = ({ reconstruction, sums }: Inverted): SliceResult => ({
     ...before,
     totalSpread: spread([...map.sums, sumOf(view.projection.data), ...sums]),
@@ -140,7 +164,9 @@ async function runSlice(
     // In a large box the exact map takes a moment; the draft shows it coming.
     run.report(withViews(draft), "the exact reconstruction");
   }
-  return withViews(await context.inversions.get(name, () => invert(bench, map, rotations, state, false)));
+  return withViews(
+    await context.inversions.get(name, () => invert(bench, map, rotations, state, false)),
+  );
 }
 
 /** Largest difference of two sums, as a share of their size. */
@@ -342,25 +368,8 @@ export function mirrorImage(volume: Volume): Volume {
   const twice = 2 * Math.floor(nz / 2);
   for (let z = 0; z < nz; z++) {
     const from = twice - z;
-    if (from < nz) data.set(volume.data.subarray(nx * ny * from, nx * ny * (from + 1)), nx * ny * z);
+    if (from < nz)
+      data.set(volume.data.subarray(nx * ny * from, nx * ny * (from + 1)), nx * ny * z);
   }
   return { ...volume, data };
-}
-
-/** The command that repeats the experiment; the poses are those of an even spread or a file. */
-function commandLine(state: SliceState): string {
-  const phantom = state.source === "hand" || state.source === "gauss";
-  const model = state.source === "own" ? "YOUR_FILE" : `${state.source}.pdb`;
-  const box = Number(state.box);
-  const lines = phantom
-    ? ["# phantom.mrc: download the map of the figure"]
-    : [`vitreous density ${model} --out map.mrc --box ${box} --voxel-size 1.5 --resolution ${state.detail}`];
-  const map = phantom ? "phantom.mrc" : "map.mrc";
-  const count = Math.max(1, state.even + state.views.length);
-  return [
-    ...lines,
-    `vitreous simulate ${map} --out run --particles ${count} --box ${box} --pixel-size 1.5 --snr 0`,
-    "vitreous reconstruct run/particles.star --out rebuilt.mrc",
-    "vitreous fsc rebuilt.mrc run/truth.mrc --mask none",
-  ].join("\n");
 }

@@ -85,7 +85,10 @@ async function openMap(
       ["Size", `${facts.size.join(" × ")} voxels`],
       ["Voxel size", facts.voxelSize.map((size) => fixed(size)).join(" × ") + " Å"],
       ["Axis order", facts.axisOrder.join(", ")],
-      ["Used here", `${volume.nx}³ voxels of ${fixed(volume.voxelSize)} Å${even === whole.nx ? "" : ", by Fourier cropping"}`],
+      [
+        "Used here",
+        `${volume.nx}³ voxels of ${fixed(volume.voxelSize)} Å${even === whole.nx ? "" : ", by Fourier cropping"}`,
+      ],
       ...facts.notes.map((text) => ["Note", text] as const),
     ],
   };

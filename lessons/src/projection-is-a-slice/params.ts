@@ -29,7 +29,11 @@ export const sliceParams = {
     options: [
       { value: "nearest", label: "Nearest", hint: "Take the closest sample" },
       { value: "trilinear", label: "Trilinear", hint: "Weigh the eight samples around the point" },
-      { value: "gridding", label: "Gridding", hint: "Weigh 64 samples with a Kaiser–Bessel kernel. Images are always put back on the padded grid." },
+      {
+        value: "gridding",
+        label: "Gridding",
+        hint: "Weigh 64 samples with a Kaiser–Bessel kernel. Images are always put back on the padded grid.",
+      },
       {
         value: "exact",
         label: "Exact",
@@ -53,12 +57,24 @@ export const sliceParams = {
     quantity: "map",
     value: "4ake",
     options: [
-      { value: "4ake", label: "Kinase, open", hint: "Adenylate kinase without its substrate, PDB 4AKE" },
-      { value: "1ake", label: "Kinase, closed", hint: "The same enzyme around an inhibitor, PDB 1AKE" },
+      {
+        value: "4ake",
+        label: "Kinase, open",
+        hint: "Adenylate kinase without its substrate, PDB 4AKE",
+      },
+      {
+        value: "1ake",
+        label: "Kinase, closed",
+        hint: "The same enzyme around an inhibitor, PDB 1AKE",
+      },
       { value: "2por", label: "Porin", hint: "A β barrel, PDB 2POR" },
       { value: "1crn", label: "Crambin", hint: "A very small protein, PDB 1CRN" },
       { value: "hand", label: "Hand", hint: "A shape that differs from its mirror image" },
-      { value: "gauss", label: "Gaussians", hint: "Blobs whose views and slices are known as formulas" },
+      {
+        value: "gauss",
+        label: "Gaussians",
+        hint: "Blobs whose views and slices are known as formulas",
+      },
       { value: "own", label: "Own file", hint: "The map or model that you opened below" },
     ],
   }),
@@ -91,8 +107,16 @@ export const sliceParams = {
     value: "none",
     options: [
       { value: "none", label: "None" },
-      { value: "transposed", label: "Aᵀ for A", hint: "Slices are put in with the inverse rotation" },
-      { value: "lost", label: "Lost sums", hint: "Of samples that meet on a grid point only the last counts" },
+      {
+        value: "transposed",
+        label: "Aᵀ for A",
+        hint: "Slices are put in with the inverse rotation",
+      },
+      {
+        value: "lost",
+        label: "Lost sums",
+        hint: "Of samples that meet on a grid point only the last counts",
+      },
       { value: "mirror", label: "−tilt", hint: "The sign of every tilt is reversed" },
     ],
   }),
@@ -100,7 +124,8 @@ export const sliceParams = {
     label: "Orientation of the map",
     hint: "Drag the map, or use the arrow keys.",
     quantity: "image",
-    value: [0.5265, 0.4394, -0.6275, 0.3687],
+    // rot 15°, tilt 104°, psi −68°: the open side of the kinase, and its plane seen from the side in Fourier space.
+    value: [0.5509766093835253, 0.5221517235494062, -0.590185161957009, 0.27470680390626967],
     control: false,
   }),
   views: param.rotations({

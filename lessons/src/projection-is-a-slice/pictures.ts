@@ -47,7 +47,11 @@ export const sumOf = (data: Float32Array): number => data.reduce((sum, value) =>
  * ‖a − b‖ / ‖b‖ over the coefficients inside the Nyquist circle, the columns of a half spectrum counted as often as they
  * stand in the full plane.
  */
-export function relativeDifference(a: Float32Array | Float64Array, b: Float32Array | Float64Array, n: number): number {
+export function relativeDifference(
+  a: Float32Array | Float64Array,
+  b: Float32Array | Float64Array,
+  n: number,
+): number {
   const half = Math.floor(n / 2) + 1;
   const radius = n / 2 - 1;
   let difference = 0;

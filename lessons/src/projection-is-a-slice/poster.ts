@@ -14,7 +14,10 @@ export function slicePoster(result: SliceResult, state: SliceState): SvgNode {
     [
       { caption: "Projection", picture: imagePicture(result.projection, width) },
       { caption: "Its transform", picture: imagePicture(result.transform, width, amplitudes) },
-      { caption: "Slice of the map’s transform", picture: imagePicture(result.slice, width, amplitudes) },
+      {
+        caption: "Slice of the map’s transform",
+        picture: imagePicture(result.slice, width, amplitudes),
+      },
       ...(result.reconstruction
         ? [
             {
@@ -26,7 +29,12 @@ export function slicePoster(result: SliceResult, state: SliceState): SvgNode {
               picture: plotPicture(fscPlot(result), { width, height: width }),
             },
           ]
-        : [{ caption: "The map, section", picture: imagePicture(centralSection(result.map), width) }]),
+        : [
+            {
+              caption: "The map, section",
+              picture: imagePicture(centralSection(result.map), width),
+            },
+          ]),
     ],
     {
       title: "A projection is a slice",

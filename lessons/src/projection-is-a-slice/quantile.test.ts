@@ -11,7 +11,9 @@ test("reference: agrees with sorting to a bin of the histogram", () => {
   quantiles(data, fractions).forEach((level, i) => {
     const exact = sorted[Math.round(fractions[i]! * 20_000)]!;
     // One bin, and one rank of the sorted list where values are rare.
-    expect(Math.abs(level - exact)).toBeLessThan((2 * range) / 4096 + 1e-2 * (fractions[i]! > 0.99 ? 3 : 1));
+    expect(Math.abs(level - exact)).toBeLessThan(
+      (2 * range) / 4096 + 1e-2 * (fractions[i]! > 0.99 ? 3 : 1),
+    );
   });
 });
 

@@ -50,11 +50,22 @@ export interface SliceMap {
 const phantomLength = 150;
 const roomAround = 1.45;
 
+/** Å per voxel of a box that holds a molecule in every orientation, with room for the blur of its atoms. */
+export function voxelSizeFor(diameter: number, box: number, detail: number): number {
+  return Math.max(roomAround * diameter, diameter + 1.6 * detail) / box;
+}
+
 /** Atoms in a box that holds them in every orientation. */
-function mapOfAtoms(key: string, name: string, atoms: readonly Atom[], box: number, wanted: number): SliceMap {
+function mapOfAtoms(
+  key: string,
+  name: string,
+  atoms: readonly Atom[],
+  box: number,
+  wanted: number,
+): SliceMap {
   const [x, y, z] = centreOfMass(atoms);
   const radius = Math.max(...atoms.map((atom) => Math.hypot(atom.x - x, atom.y - y, atom.z - z)));
-  const voxelSize = Math.max(roomAround * 2 * radius, 2 * radius + 1.6 * wanted) / box;
+  const voxelSize = voxelSizeFor(2 * radius, box, wanted);
   // Detail finer than two voxels does not fit into the samples.
   const detail = Math.max(wanted, 2 * voxelSize);
   return {
@@ -66,7 +77,13 @@ function mapOfAtoms(key: string, name: string, atoms: readonly Atom[], box: numb
   };
 }
 
-function mapOfPhantom(key: string, name: string, phantom: GaussianPhantom, box: number, wanted: number): SliceMap {
+function mapOfPhantom(
+  key: string,
+  name: string,
+  phantom: GaussianPhantom,
+  box: number,
+  wanted: number,
+): SliceMap {
   const voxelSize = phantomLength / box;
   const reach = phantom.blobs.map(({ x, y, z, sigma }) => Math.hypot(x, y, z) + sigma);
   return {
@@ -118,11 +135,18 @@ export function asCube(volume: Volume): Volume {
   const n = Math.max(nx, ny, nz);
   if (n === nx && n === ny && n === nz) return volume;
   const data = new Float32Array(n * n * n).fill(volume.data[0] ?? 0);
-  const shift = [nx, ny, nz].map((side) => Math.floor(n / 2) - Math.floor(side / 2)) as [number, number, number];
+  const shift = [nx, ny, nz].map((side) => Math.floor(n / 2) - Math.floor(side / 2)) as [
+    number,
+    number,
+    number,
+  ];
   for (let z = 0; z < nz; z++) {
     for (let y = 0; y < ny; y++) {
       const row = nx * (y + ny * z);
-      data.set(volume.data.subarray(row, row + nx), shift[0] + n * (y + shift[1] + n * (z + shift[2])));
+      data.set(
+        volume.data.subarray(row, row + nx),
+        shift[0] + n * (y + shift[1] + n * (z + shift[2])),
+      );
     }
   }
   return { ...volume, nx: n, ny: n, nz: n, data };
@@ -159,7 +183,8 @@ export function makeMap(
     const { name, atoms } = data.own;
     return mapOfAtoms(`own ${name}`, name, atoms, n, detail);
   }
-  if (source === "gauss") return mapOfPhantom("gauss", "Five Gaussians", fewGaussians(n), n, detail);
+  if (source === "gauss")
+    return mapOfPhantom("gauss", "Five Gaussians", fewGaussians(n), n, detail);
   if (source !== "hand" && source !== "own" && data) {
     const id: StructureId = source;
     return mapOfAtoms(id, structures[id].name, unpackStructures(data.structures)[id], n, detail);

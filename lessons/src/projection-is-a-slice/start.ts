@@ -38,6 +38,6 @@ export function openInWorker(file: File, report: (stage: string) => void): Promi
     worker.addEventListener("error", (event) =>
       reject(new Error(event.message || "The file reader did not start.")),
     );
-    worker.postMessage(file);
+    worker.postMessage(file, []);
   }).finally(() => worker.terminate());
 }

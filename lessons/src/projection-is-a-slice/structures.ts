@@ -1,11 +1,24 @@
 import { FormatError, type Atom } from "@vitreous/core";
 
-/** The molecules that the lesson brings along. One chain each, without water and hydrogen. */
+/**
+ * The molecules that the lesson brings along: one chain each, without water and hydrogen. `diameter`: of the sphere about the
+ * centre of mass that holds every atom, Å; a test compares it with the atoms.
+ */
 export const structures = {
-  "4ake": { file: "4ake.pdb.gz", chain: "A", name: "Adenylate kinase, open (4AKE)" },
-  "1ake": { file: "1ake.pdb.gz", chain: "A", name: "Adenylate kinase, closed (1AKE)" },
-  "1crn": { file: "1crn.pdb", chain: "A", name: "Crambin (1CRN)" },
-  "2por": { file: "2por.pdb.gz", chain: "A", name: "Porin (2POR)" },
+  "4ake": {
+    diameter: 73.69,
+    file: "4ake.pdb.gz",
+    chain: "A",
+    name: "Adenylate kinase, open (4AKE)",
+  },
+  "1ake": {
+    diameter: 53.97,
+    file: "1ake.pdb.gz",
+    chain: "A",
+    name: "Adenylate kinase, closed (1AKE)",
+  },
+  "1crn": { diameter: 31.71, file: "1crn.pdb", chain: "A", name: "Crambin (1CRN)" },
+  "2por": { diameter: 76.12, file: "2por.pdb.gz", chain: "A", name: "Porin (2POR)" },
 } as const;
 
 export type StructureId = keyof typeof structures;
@@ -64,7 +77,9 @@ export function packStructures(tables: Readonly<Record<StructureId, readonly Ato
 }
 
 /** The way back. @throws FormatError  when the bytes are not those of `packStructures` */
-export function unpackStructures(bytes: Uint8Array): Readonly<Record<StructureId, readonly Atom[]>> {
+export function unpackStructures(
+  bytes: Uint8Array,
+): Readonly<Record<StructureId, readonly Atom[]>> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const head = 4 + 4 * structureIds.length;
   const counts =
@@ -73,7 +88,11 @@ export function unpackStructures(bytes: Uint8Array): Readonly<Record<StructureId
       : [];
   const expected = head + atomBytes * counts.reduce((sum, count) => sum + count, 0);
   if (counts.length === 0 || bytes.length !== expected) {
-    throw new FormatError({ field: "structures", got: `${bytes.length} bytes`, expected: "packed atoms" });
+    throw new FormatError({
+      field: "structures",
+      got: `${bytes.length} bytes`,
+      expected: "packed atoms",
+    });
   }
   let at = head;
   const read = (count: number): Atom[] =>

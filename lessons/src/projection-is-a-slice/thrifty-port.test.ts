@@ -19,7 +19,13 @@ const cross = () => {
 
 test("invariant: a message arrives as it was sent", () => {
   const { send } = cross();
-  const message = { id: 1, text: "a", none: undefined, list: [1, { two: 2 }], map: new Float32Array([1, 2, 3]) };
+  const message = {
+    id: 1,
+    text: "a",
+    none: undefined,
+    list: [1, { two: 2 }],
+    map: new Float32Array([1, 2, 3]),
+  };
   expect(send(message)).toEqual(message);
 });
 

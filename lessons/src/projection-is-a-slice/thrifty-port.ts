@@ -86,7 +86,8 @@ export function thriftyHandle(worker: WorkerHandle): WorkerHandle {
   const unpack = createUnpacker();
   return {
     addEventListener(kind: "message" | "error", listener: (event: never) => void) {
-      if (kind === "error") worker.addEventListener("error", listener as (event: ErrorEvent) => void);
+      if (kind === "error")
+        worker.addEventListener("error", listener as (event: ErrorEvent) => void);
       else {
         worker.addEventListener("message", (event) =>
           (listener as (event: MessageEvent) => void)(

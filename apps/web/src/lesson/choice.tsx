@@ -82,7 +82,9 @@ export function PredictQuestion({ lesson, id, parts }: ChoiceProps): VNode {
           type="button"
           class="button button-primary"
           disabled={chosen === undefined}
-          onClick={() => change({ text: String(chosen), attempts: answer.attempts + 1, state: "solved" })}
+          onClick={() =>
+            change({ text: String(chosen), attempts: answer.attempts + 1, state: "solved" })
+          }
         >
           This is my prediction
         </button>

@@ -31,7 +31,8 @@ function Line({ line }: { readonly line: DerivationLine }): VNode {
           <span role="status">
             {result ? (
               <span class={holds ? "verdict-correct" : "verdict-keep-trying"}>
-                {holds ? "✓" : "✗"} {result.what}: they differ by {power(result.difference)}, allowed {power(result.allowed)}
+                {holds ? "✓" : "✗"} {result.what}: they differ by {power(result.difference)},
+                allowed {power(result.allowed)}
               </span>
             ) : null}
           </span>

@@ -4,7 +4,11 @@ export interface IslandParts {
   readonly prompt: string;
   readonly hints: readonly string[];
   readonly solution: string | undefined;
-  readonly options: readonly { readonly html: string; readonly right: boolean; readonly value: string }[];
+  readonly options: readonly {
+    readonly html: string;
+    readonly right: boolean;
+    readonly value: string;
+  }[];
 }
 
 const inner = (element: Element) =>
@@ -14,7 +18,9 @@ const inner = (element: Element) =>
     .join("");
 
 export function partsOf(island: HTMLElement): IslandParts {
-  const parts = (name: string) => [...island.querySelectorAll<HTMLElement>(`:scope > [data-part="${name}"]`)];
+  const parts = (name: string) => [
+    ...island.querySelectorAll<HTMLElement>(`:scope > [data-part="${name}"]`),
+  ];
   const prompt = [...island.children].filter(
     (child) => !child.hasAttribute("data-part") && !child.classList.contains("question-kind"),
   );

@@ -69,7 +69,12 @@ export function QuestionFrame(props: {
   const solutionReady = answer.attempts > 0 || answer.hints >= parts.hints.length;
   const [solution, setSolution] = useState(false);
   return (
-    <div class="question-frame" aria-labelledby={`${id}-kind`} role="group" data-state={answer.state}>
+    <div
+      class="question-frame"
+      aria-labelledby={`${id}-kind`}
+      role="group"
+      data-state={answer.state}
+    >
       <p class="question-kind" id={`${id}-kind`}>
         {parts.kind}
         {answer.state === "solved" ? <span class="question-state"> · solved</span> : null}

@@ -21,7 +21,8 @@ export function SetQuestion(props: {
         figure={figure}
         id={props.challenge}
         onVerdict={(done) => {
-          if (done && answer.state === "open") change({ state: "solved", attempts: answer.attempts + 1 });
+          if (done && answer.state === "open")
+            change({ state: "solved", attempts: answer.attempts + 1 });
         }}
       />
       <p class="answer">

@@ -1,5 +1,11 @@
 import { effect } from "@preact/signals";
-import { FigureFrame, InlineNumber, saveFile, syncAddress, type AnyFigure } from "@vitreous/figures";
+import {
+  FigureFrame,
+  InlineNumber,
+  saveFile,
+  syncAddress,
+  type AnyFigure,
+} from "@vitreous/figures";
 import {
   derivationSteps,
   liveValues,
@@ -103,7 +109,9 @@ export function startLesson(): void {
         const test = derivationSteps[step.dataset["test"] ?? ""];
         return {
           html: step.innerHTML,
-          test: test && (() => slice.shown.value && test(slice.shown.value.result, slice.shown.value.state)),
+          test:
+            test &&
+            (() => slice.shown.value && test(slice.shown.value.result, slice.shown.value.state)),
         };
       });
       island.replaceChildren();
@@ -122,7 +130,14 @@ export function startLesson(): void {
         slice.set({ source: "own" });
         return { name: opened.file.name, facts: opened.facts };
       };
-      render(<OwnData html={html} open={open} command={() => figure.model.cli?.(figure.state.value) ?? ""} />, island);
+      render(
+        <OwnData
+          html={html}
+          open={open}
+          command={() => figure.model.cli?.(figure.state.value) ?? ""}
+        />,
+        island,
+      );
     },
     bibtex(island) {
       const text = island.textContent ?? "";
@@ -132,7 +147,9 @@ export function startLesson(): void {
         <button
           type="button"
           class="button"
-          onClick={() => saveFile(`${lesson}.bib`, new Blob([text], { type: "application/x-bibtex" }))}
+          onClick={() =>
+            saveFile(`${lesson}.bib`, new Blob([text], { type: "application/x-bibtex" }))
+          }
         >
           Save as .bib
         </button>,

@@ -17,7 +17,9 @@ export function libraryEquations(folders: readonly string[]): ReadonlyMap<string
           .join(" ")
           .trim();
         if (equations.has(equation!)) {
-          throw new Error(`${name}: the equation "${equation}" is stated twice; name one of them anew`);
+          throw new Error(
+            `${name}: the equation "${equation}" is stated twice; name one of them anew`,
+          );
         }
         equations.set(equation!, tex);
       }

@@ -40,7 +40,9 @@ const needsTemplate = (needs: readonly string[]) =>
 /** The slice lesson, with every number from the model that the page runs. */
 export async function renderLessonPages(): Promise<LessonPages> {
   const lesson = projectionIsASlice;
-  const structures = await packFixtures((name) => readFile(join(project, "fixtures/structures", name)));
+  const structures = await packFixtures((name) =>
+    readFile(join(project, "fixtures/structures", name)),
+  );
   const model = createSliceModel(async () => plainEngine());
   const run: Evaluate = async (state) =>
     (await evaluate(model, { data: { structures }, state })).result;

@@ -24,13 +24,14 @@ export function readingList({ readings }: LessonModule): string {
       const title = escapeHtml(reading.title);
       const time = reading.minutes === undefined ? "" : ` · ${reading.minutes} min`;
       const stream = reading.stream === "both" ? "" : ` · ${reading.stream}`;
-      return `<li id="ref-${reading.key}" class="reading"${reading.stream === "both" ? "" : ` data-for="${reading.stream}"`}><span class="reading-authors">${escapeHtml(reading.authors)}${reading.year ? ` (${reading.year})` : ""}.</span> ${address ? `<a href="${escapeHtml(address)}" rel="external noreferrer">${title}</a>` : title}. <span class="reading-where">${escapeHtml(reading.where)}${reading.part ? `; ${escapeHtml(reading.part)}` : ""}${time}${stream}</span></li>`;
+      return `<li id="ref-${reading.key}" class="reading"${reading.stream === "both" ? "" : ` data-for="${reading.stream}"`}><span class="reading-authors">${escapeHtml(reading.year ? `${reading.authors} (${reading.year}).` : reading.authors.replace(/\.?$/, "."))}</span> ${address ? `<a href="${escapeHtml(address)}" rel="external noreferrer">${title}</a>` : title}. <span class="reading-where">${escapeHtml(reading.where)}${reading.part ? `; ${escapeHtml(reading.part)}` : ""}${time}${stream}</span></li>`;
     })
     .join("");
   return `<h3>Readings</h3><ol class="readings">${items}</ol>`;
 }
 
-const bibtexText = (text: string) => text.replace(/[{}]/g, "").replace(/&/g, "\\&").replace(/_/g, "\\_");
+const bibtexText = (text: string) =>
+  text.replace(/[{}]/g, "").replace(/&/g, "\\&").replace(/_/g, "\\_");
 
 /** The lesson itself and its readings, for a reference manager. */
 export function bibliography(lesson: LessonModule, title: string, year: number): string {

@@ -3,8 +3,9 @@
  * Keeps the whole lab on this computer, and adds the headers that let a page share memory with its workers
  * where the server is a plain one. A new build waits until the reader takes it, or until every page is closed.
  */
+import { isolationHeaders } from "./headers.js";
+
 declare const self: ServiceWorkerGlobalScope;
-export {};
 
 /** Filled in by the build: a digest of all files, and their paths from this script's folder. */
 const build: string = "__VITREOUS_BUILD__";
@@ -12,11 +13,6 @@ const files = "__VITREOUS_FILES__" as unknown as readonly string[];
 
 const prefix = `vitreous:${self.registration.scope}:`;
 const cacheName = prefix + build;
-const headers = {
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Embedder-Policy": "require-corp",
-  "Cross-Origin-Resource-Policy": "same-origin",
-};
 
 async function install(): Promise<void> {
   const cache = await caches.open(cacheName);
@@ -33,7 +29,7 @@ async function activate(): Promise<void> {
 function isolated(response: Response): Response {
   if (response.status === 0) return response;
   const all = new Headers(response.headers);
-  for (const [name, value] of Object.entries(headers)) all.set(name, value);
+  for (const [name, value] of Object.entries(isolationHeaders)) all.set(name, value);
   const empty = [101, 204, 205, 304].includes(response.status);
   return new Response(empty ? null : response.body, {
     status: response.status,

@@ -13,7 +13,10 @@ export function watchErase(): void {
       }
       document.dispatchEvent(new CustomEvent("vitreous:erased"));
       if (status) {
-        status.textContent = entries === 0 ? " There was nothing to erase." : " Erased: your answers and your choices.";
+        status.textContent =
+          entries === 0
+            ? " There was nothing to erase."
+            : " Erased: your answers and your choices.";
       }
     })();
   });

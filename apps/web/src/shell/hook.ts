@@ -46,7 +46,8 @@ export function exposeFigure(figure: AnyFigure): void {
     state: () => structuredClone(figure.state.value),
     result: () => figure.shown.value?.result,
     invariants: () => figure.readings.value,
-    quality: () => (figure.shown.value?.stage === undefined ? figure.shown.value?.quality : undefined),
+    quality: () =>
+      figure.shown.value?.stage === undefined ? figure.shown.value?.quality : undefined,
     description: () => figure.description.value,
     address: () => figure.compact(),
     set: (params) => figure.set(params as Parameters<AnyFigure["set"]>[0]),

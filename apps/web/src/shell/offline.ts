@@ -9,8 +9,10 @@ function announce(waiting: ServiceWorker): void {
   use.className = "button";
   use.textContent = "Use it now";
   use.addEventListener("click", () => {
-    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-    waiting.postMessage("use-new-build");
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), {
+      once: true,
+    });
+    waiting.postMessage("use-new-build", []);
   });
   const later = document.createElement("button");
   later.type = "button";
@@ -25,9 +27,12 @@ function announce(waiting: ServiceWorker): void {
 
 async function register(): Promise<void> {
   const status = document.querySelector('[data-role="offline-status"]');
-  const registration = await navigator.serviceWorker.register(new URL(`${root}sw.js`, location.href), {
-    updateViaCache: "none",
-  });
+  const registration = await navigator.serviceWorker.register(
+    new URL(`${root}sw.js`, location.href),
+    {
+      updateViaCache: "none",
+    },
+  );
   // A build that arrives while this page is open waits; the page is never swapped under the reader.
   if (registration.waiting && navigator.serviceWorker.controller) announce(registration.waiting);
   registration.addEventListener("updatefound", () => {

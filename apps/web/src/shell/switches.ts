@@ -19,7 +19,10 @@ function setStream(stream: string): void {
   remember("stream", stream);
   // What the reader was looking at stays where it was; text of the other depth opens around it.
   if (anchor && anchor.element.getBoundingClientRect().height > 0) {
-    window.scrollBy({ top: anchor.element.getBoundingClientRect().top - anchor.top, behavior: "instant" });
+    window.scrollBy({
+      top: anchor.element.getBoundingClientRect().top - anchor.top,
+      behavior: "instant",
+    });
   }
 }
 

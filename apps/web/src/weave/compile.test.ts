@@ -4,7 +4,8 @@ import { LessonError } from "./errors.js";
 
 const references: LessonReferences = {
   value: (name) => ({ views: "94.2" })[name],
-  figure: (name) => (name === "slice" ? { title: "Slice", html: "<img alt='A slice'>" } : undefined),
+  figure: (name) =>
+    name === "slice" ? { title: "Slice", html: "<img alt='A slice'>" } : undefined,
   equation: (name) => (name === "slice" ? "\\hat P = \\hat V" : undefined),
   citation: (key) => (key === "b56" ? { short: "Bracewell 1956", title: "Strips" } : undefined),
   term: (id) => (id === "slice" ? { term: "slice", definition: "a plane" } : undefined),
@@ -14,7 +15,11 @@ const references: LessonReferences = {
   provenance: () => "<p></p>",
 };
 const compile = (body: string) =>
-  compileLesson(`---\nid: x\nneeds: [a, b]\nminutes: {blur: 30, sharpen: 90}\n---\n${body}`, "x.md", references);
+  compileLesson(
+    `---\nid: x\nneeds: [a, b]\nminutes: {blur: 30, sharpen: 90}\n---\n${body}`,
+    "x.md",
+    references,
+  );
 
 function errorOf(body: string): LessonError {
   try {

@@ -98,7 +98,8 @@ export function compileLesson(
     num: ask("num", "Work it out"),
     choice: ask("choice", "Choose"),
     set: ask("set", "Set the figure"),
-    hint: (b) => `<details class="hint" data-part="hint"><summary>Hint</summary>${b.content}</details>`,
+    hint: (b) =>
+      `<details class="hint" data-part="hint"><summary>Hint</summary>${b.content}</details>`,
     solution: (b) =>
       `<details class="solution" data-part="solution"><summary>Solution</summary>${b.content}</details>`,
     option: (b) =>
@@ -107,7 +108,8 @@ export function compileLesson(
       `<div class="derivation" data-island="derive" id="${escapeHtml(b.attributes.id!)}"><ol class="steps">${b.content}</ol></div>`,
     step: (b) =>
       `<li class="step"${attribute("data-test", b.attributes.test)}>${b.content}<p class="why"><span>Why</span> ${escapeHtml(b.attributes.why!)}</p></li>`,
-    note: (b) => `<aside class="note">${b.label ? `<p class="note-title">${b.label}</p>` : ""}${b.content}</aside>`,
+    note: (b) =>
+      `<aside class="note">${b.label ? `<p class="note-title">${b.label}</p>` : ""}${b.content}</aside>`,
     theorem: (b) =>
       `<div class="theorem"><p class="theorem-title">${b.label || "Statement"}</p>${b.content}</div>`,
     card: (b) =>

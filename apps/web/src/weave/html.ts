@@ -16,7 +16,8 @@ export const unescapeHtml = (html: string): string =>
     .replaceAll("&amp;", "&");
 
 /** HTML without its tags. */
-export const plainText = (html: string): string => unescapeHtml(html.replace(/<[^>]*>/g, "")).trim();
+export const plainText = (html: string): string =>
+  unescapeHtml(html.replace(/<[^>]*>/g, "")).trim();
 
 /** A name for an address, from a heading. */
 export const slugOf = (text: string): string =>

@@ -1,9 +1,9 @@
-import katex from "katex";
+import { renderToString } from "katex";
 import { unescapeHtml } from "./html.js";
 
 /** One formula as MathML (for assistive technology) beside its visible form. */
 export function renderFormula(tex: string, display: boolean): string {
-  return katex.renderToString(tex, {
+  return renderToString(tex, {
     displayMode: display,
     output: "htmlAndMathml",
     throwOnError: true,
