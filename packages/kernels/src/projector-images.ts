@@ -65,7 +65,7 @@ export function imageTransform(n: number): ImageTransform {
   };
 }
 
-/** Images of a batch: enough to keep every thread busy, few enough that a batch stays below some 40 MB. */
+/** Images of a batch: enough to keep every thread busy, few enough that a batch stays below some 70 MB. */
 export function batchSize(
   n: number,
   { threads, copies }: { threads: number; copies: number },

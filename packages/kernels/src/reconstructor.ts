@@ -41,7 +41,7 @@ const SUMS = 3;
  * place, one set of sums serves any number of threads, a slab stays in the cache, and the sums are the same bits
  * whatever the number of threads. (Where memory cannot be shared, every worker has its own sums, added at the end.)
  *
- * Memory: 12 bytes per grid point and half set (105 MB at box 128, 830 MB at box 256, padding 2), and some 40 MB
+ * Memory: 12 bytes per grid point and half set (105 MB at box 128, 830 MB at box 256, padding 2), and some 70 MB
  * for a batch; `solve` adds 8 bytes per voxel of the padded box.
  *
  * @throws DomainError       as the plain reconstructor

@@ -96,9 +96,13 @@ export function signalVariances(images: Images): Float64Array {
   checkImages(images);
   const pixels = images.nx * images.ny;
   return Float64Array.from({ length: images.count }, (_, i) => {
-    const image = images.data.subarray(i * pixels, (i + 1) * pixels);
-    const mean = image.reduce((sum, v) => sum + v, 0) / pixels;
-    return image.reduce((sum, v) => sum + (v - mean) ** 2, 0) / pixels;
+    const end = (i + 1) * pixels;
+    let sum = 0;
+    for (let p = i * pixels; p < end; p++) sum += images.data[p]!;
+    const mean = sum / pixels;
+    let squares = 0;
+    for (let p = i * pixels; p < end; p++) squares += (images.data[p]! - mean) ** 2;
+    return squares / pixels;
   });
 }
 
