@@ -4,9 +4,9 @@ import {
   addNoiseInto,
   densityFromAtoms,
   noiseSigmaFor,
-  signalVariances,
+  statisticsOf,
 } from "@vitreous/core";
-import type { Projector, View, Volume } from "@vitreous/core";
+import type { Images, Projector, View, Volume } from "@vitreous/core";
 import { starFromParticles, writeStar } from "@vitreous/io";
 import type { OpticsGroup, ParticleSet } from "@vitreous/io";
 import { createFileSink } from "@vitreous/io/node";
@@ -165,7 +165,7 @@ export const simulate = command({
           const data = buffers[k % 2].subarray(0, some.length * boxSize * boxSize);
           await projector.projectInto(data, some);
           const images = { count: some.length, nx: boxSize, ny: boxSize, data };
-          total += sum(signalVariances(images));
+          total += sumOfVariances(images);
           addNoiseInto(images, sigma, seed, from);
           await writing;
           writing = stack.write(data);
@@ -206,11 +206,14 @@ export const simulate = command({
 /** Particles whose variance decides the noise. */
 const sampleSize = 1000;
 
-const sum = (values: Iterable<number>): number => {
+/** Sum of the variances of images, each over all its pixels. @convention C9.1 */
+function sumOfVariances({ count, nx, ny, data }: Images): number {
   let total = 0;
-  for (const value of values) total += value;
+  for (let i = 0; i < count; i++) {
+    total += statisticsOf(data.subarray(i * nx * ny, (i + 1) * nx * ny)).standardDeviation ** 2;
+  }
   return total;
-};
+}
 
 async function density(context: Context, input: string, values: SimulateValues): Promise<Volume> {
   const { box: boxSize, "pixel-size": voxelSize } = values;
@@ -301,7 +304,7 @@ async function meanVariance(
     const some = views.slice(from, from + size);
     const data = new Float32Array(some.length * n * n);
     await projector.projectInto(data, some);
-    total += sum(signalVariances({ count: some.length, nx: n, ny: n, data }));
+    total += sumOfVariances({ count: some.length, nx: n, ny: n, data });
     await context.breathe();
   }
   return total / views.length;
