@@ -19,6 +19,7 @@ import {
   SphereOfViews,
   syncAddress,
   Trackball,
+  workerRunner,
 } from "../src/index.js";
 import { amplitudeOf, fscPlot, model, type Result, truthMap } from "./model.js";
 
@@ -135,6 +136,10 @@ const figureDefinition = defineFigure({
 });
 
 const figure = createFigure(figureDefinition, {
+  runner: workerRunner(
+    model,
+    () => new Worker(new URL("./model.worker.ts", import.meta.url), { type: "module" }),
+  ),
   data: volume,
   dataFacts: { name: "handed phantom, 64³, 2.5 Å" },
 });

@@ -1,10 +1,10 @@
 // Installs the tracking of signals in components.
-import { useSignal } from "@preact/signals";
+import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import type { ComponentChildren, VNode } from "preact";
 import { useMemo, useRef } from "preact/hooks";
 import type { FigureDefinition, FigureView } from "../contract/definition.js";
 import type { Params } from "../contract/params.js";
-import type { FigureStore, Shown } from "../store/store.js";
+import type { FigureStore } from "../store/store.js";
 import type { AnyFigure } from "./any-figure.js";
 import { type ExportRegistry, SurroundingsContext } from "./context.js";
 import { DataTables } from "./data-tables.js";
@@ -49,7 +49,16 @@ export function FigureFrame<P extends Params, R, D, C>(props: FigureFrameProps<P
     .filter(([name, spec]) => spec.control !== false && !hide.includes(name))
     .map(([name]) => name);
   const firstHandle = names.find((name) => definition.params[name]?.kind === "number");
-  const shown = figure.shown.value;
+  // The frame itself is drawn once; what changes while a handle moves are its leaves.
+  const ready = useComputed(() => figure.shown.value !== undefined);
+  useSignalEffect(() => {
+    const data = root.current?.dataset;
+    const busy = figure.busy.value;
+    const quality = figure.shown.value?.quality;
+    if (!data) return;
+    data["busy"] = String(busy);
+    if (quality) data["quality"] = quality;
+  });
   const Heading = `h${props.headingLevel ?? 3}` as const;
   const columns = definition.columns ?? Math.min(3, definition.views.length);
 
@@ -61,8 +70,6 @@ export function FigureFrame<P extends Params, R, D, C>(props: FigureFrameProps<P
         id={definition.id}
         aria-labelledby={`${definition.id}-title`}
         data-figure={definition.id}
-        data-quality={shown?.quality}
-        data-busy={figure.busy.value}
         onKeyDown={(event) => frameKey(any, event)}
       >
         <header class="figure-head">
@@ -75,11 +82,9 @@ export function FigureFrame<P extends Params, R, D, C>(props: FigureFrameProps<P
           <Toolbar figure={any} exports={exports} facts={facts} />
         </header>
         <Notices figure={any} />
-        <div class={`figure-views figure-views-${columns}`} aria-busy={figure.busy.value}>
-          {shown ? (
-            definition.views.map((view) => (
-              <View key={view.id} view={view} figure={figure} shown={shown} />
-            ))
+        <div class={`figure-views figure-views-${columns}`}>
+          {ready.value ? (
+            definition.views.map((view) => <View key={view.id} view={view} figure={figure} />)
           ) : (
             <Still {...(props.poster === undefined ? {} : { poster: props.poster })} />
           )}
@@ -97,11 +102,11 @@ export function FigureFrame<P extends Params, R, D, C>(props: FigureFrameProps<P
             {props.actions}
           </div>
         ) : null}
-        <InvariantStrip readings={figure.readings.value} />
+        <Laws figure={any} />
         <Summary figure={any} />
         {props.caption ? <figcaption class="figure-caption">{props.caption}</figcaption> : null}
         <div class="figure-folds">
-          <DataTables tables={figure.description.value?.tables ?? []} prefix={definition.id} />
+          <Tables figure={any} />
           <Reproduce figure={any} facts={facts} />
         </div>
         <PrintedState figure={any} facts={facts} />
@@ -204,9 +209,10 @@ function Notices({ figure }: { readonly figure: AnyFigure }): VNode | null {
 function View<P extends Params, R, D>(props: {
   readonly view: FigureView<P, R, D>;
   readonly figure: FigureStore<P, R, D>;
-  readonly shown: Shown<P, R>;
-}): VNode {
-  const { view, figure, shown } = props;
+}): VNode | null {
+  const { view, figure } = props;
+  const shown = figure.shown.value;
+  if (!shown) return null;
   const { result, state, quality } = shown;
   return (
     <section
@@ -220,6 +226,14 @@ function View<P extends Params, R, D>(props: {
       {view.render({ figure, result, state, quality, ghost: figure.ghost.value?.result })}
     </section>
   );
+}
+
+function Laws({ figure }: { readonly figure: AnyFigure }): VNode {
+  return <InvariantStrip readings={figure.readings.value} />;
+}
+
+function Tables({ figure }: { readonly figure: AnyFigure }): VNode {
+  return <DataTables tables={figure.description.value?.tables ?? []} prefix={figure.model.id} />;
 }
 
 function Still({ poster }: { readonly poster?: string }): VNode {

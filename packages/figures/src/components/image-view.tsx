@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { formatFixed, formatNumber, withUnit } from "../contract/format.js";
+import { canvasBlob } from "../draw/canvas-blob.js";
 import { coloured, imagePicture, type PictureOptions } from "../draw/poster.js";
 import { paintInto, type Raster } from "../draw/raster.js";
 import { svg, svgToString } from "../draw/svg.js";
@@ -158,13 +159,4 @@ async function magnified(canvas: HTMLCanvasElement | null, factor: number): Prom
     context.drawImage(canvas, 0, 0, large.width, large.height);
   }
   return canvasBlob(large);
-}
-
-export function canvasBlob(canvas: HTMLCanvasElement): Promise<Blob> {
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => {
-      if (blob) resolve(blob);
-      else reject(new Error("The browser could not make a PNG of this view."));
-    }, "image/png");
-  });
 }

@@ -1,3 +1,5 @@
+import { canvasBlob } from "../draw/canvas-blob.js";
+
 /** Properties that the page's style sheets decide and a file on its own must carry. */
 const carried = [
   "fill",
@@ -51,12 +53,7 @@ export async function svgPng(
     canvas.width = width * factor;
     canvas.height = height * factor;
     canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await new Promise((resolve, reject) => {
-      canvas.toBlob((blob) => {
-        if (blob) resolve(blob);
-        else reject(new Error("The browser could not make a PNG of this plot."));
-      }, "image/png");
-    });
+    return await canvasBlob(canvas);
   } finally {
     URL.revokeObjectURL(url);
   }

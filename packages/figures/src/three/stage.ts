@@ -8,6 +8,7 @@ import {
   SRGBColorSpace,
   WebGLRenderer,
 } from "three";
+import { canvasBlob } from "../draw/canvas-blob.js";
 import { fromOklab, toOklab } from "../draw/colour.js";
 
 /** A canvas with a scene on it. It draws when it is asked to and never by itself. */
@@ -24,23 +25,50 @@ export interface Stage {
   dispose(): void;
 }
 
+/** Milliseconds without a new picture after which one is drawn with care. */
+const restAfter = 160;
+
+/** Graphics drawn by the processor: right, but slow, so that it pays to draw coarsely while moving. */
+function isSoftware(context: WebGL2RenderingContext): boolean {
+  const info = context.getExtension("WEBGL_debug_renderer_info");
+  const name: unknown = info ? context.getParameter(info.UNMASKED_RENDERER_WEBGL) : "";
+  return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(String(name));
+}
+
 /**
+ * Without a graphics card a picture in motion has one sample per pixel, and the picture at rest four.
+ *
  * @param canvas     a fresh canvas
  * @throws Error     when the browser has no WebGL
  */
 export function createStage(canvas: HTMLCanvasElement): Stage {
-  const renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
+  const probe = document.createElement("canvas").getContext("webgl2");
+  const software = probe !== null && isSoftware(probe);
+  probe?.getExtension("WEBGL_lose_context")?.loseContext();
+  const renderer = new WebGLRenderer({ canvas, antialias: !software, alpha: true });
   renderer.setClearColor(new Color(0), 0);
   const scene = new Scene();
   const camera = new OrthographicCamera(-1, 1, 1, -1, -1000, 1000);
   let reach = 1;
   let size = { width: 0, height: 0 };
   let frame = 0;
+  let rest: ReturnType<typeof setTimeout> | undefined;
   let lost = false;
 
+  const render = (ratio: number): void => {
+    if (lost || size.width === 0) return;
+    if (renderer.getPixelRatio() !== ratio) {
+      renderer.setPixelRatio(ratio);
+      renderer.setSize(size.width, size.height, false);
+    }
+    renderer.render(scene, camera);
+  };
+  const still = software ? 2 : Math.min(2, window.devicePixelRatio);
   const draw = (): void => {
     frame = 0;
-    if (!lost && size.width > 0) renderer.render(scene, camera);
+    render(software ? 1 : still);
+    clearTimeout(rest);
+    if (software) rest = setTimeout(() => render(still), restAfter);
   };
   const invalidate = (): void => {
     if (frame === 0) frame = requestAnimationFrame(draw);
@@ -73,28 +101,24 @@ export function createStage(canvas: HTMLCanvasElement): Stage {
     camera,
     invalidate,
     setReach(next) {
+      if (next === reach) return;
       reach = next;
       fit();
     },
     setSize(width, height) {
       if (width === size.width && height === size.height) return;
       size = { width, height };
-      renderer.setPixelRatio(Math.min(2, window.devicePixelRatio));
       renderer.setSize(width, height, false);
       fit();
     },
     png() {
       // Drawn and read in one turn, so the picture need not be kept in memory at other times.
-      draw();
-      return new Promise((resolve, reject) => {
-        canvas.toBlob((blob) => {
-          if (blob) resolve(blob);
-          else reject(new Error("The browser could not make a PNG of this view."));
-        }, "image/png");
-      });
+      render(still);
+      return canvasBlob(canvas);
     },
     dispose() {
       cancelAnimationFrame(frame);
+      clearTimeout(rest);
       canvas.removeEventListener("webglcontextlost", onLost);
       canvas.removeEventListener("webglcontextrestored", onRestored);
       renderer.dispose();
