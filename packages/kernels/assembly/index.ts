@@ -2,7 +2,8 @@
 // kernel(from, to, thread, ...), on the memory of one plan.
 export * from "./columns";
 export * from "./probe";
-export * from "./rows";
+export * from "./complex-rows";
+export * from "./real-rows";
 export * from "./insert";
 export * from "./slice";
 export * from "./transfer";

@@ -3,7 +3,7 @@ import { BYTES, placeRegions } from "./layout.js";
 import { placed } from "./local.js";
 import { compileKernels } from "./module.js";
 import { CELL, CLOSED, STEPS_AT, STEP_SIZE, kernelNames } from "./control.js";
-import type { Part, WorkerMessage, WorkerReply } from "./threadScript.js";
+import type { Part, WorkerMessage, WorkerReply } from "./thread-script.js";
 import { createSlots } from "./slots.js";
 import { startThread } from "./worker.js";
 

@@ -13,8 +13,8 @@ import { placeRegions, viewOf } from "./layout.js";
 import { placed } from "./local.js";
 import { compileKernels, instantiate } from "./module.js";
 import { createSlots } from "./slots.js";
-import { takePieces } from "./threadScript.js";
-import type { ControlMap, WorkerMessage } from "./threadScript.js";
+import { takePieces } from "./thread-script.js";
+import type { ControlMap, WorkerMessage } from "./thread-script.js";
 import { mayWait, startThread } from "./worker.js";
 
 const MAP: ControlMap = { ...CELL, closed: CLOSED, stepsAt: STEPS_AT, stepSize: STEP_SIZE };

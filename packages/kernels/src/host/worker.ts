@@ -1,6 +1,6 @@
 import { UnsupportedError } from "@vitreous/core";
-import { serve, takePieces } from "./threadScript.js";
-import type { WorkerMessage, WorkerReply } from "./threadScript.js";
+import { serve, takePieces } from "./thread-script.js";
+import type { WorkerMessage, WorkerReply } from "./thread-script.js";
 
 /** A worker of Node or of a browser, behind one face. */
 export interface Thread {
