@@ -198,29 +198,83 @@ export function inflate(
     return [literal, distance];
   };
 
+  /** The hot loop: its state lives in local variables while it runs. */
   const compressed = (literals: HuffmanTable, distances: HuffmanTable): void => {
+    const [literalEntries, distanceEntries] = [literals.entries, distances.entries];
+    const literalMask = literalEntries.length - 1;
+    const distanceMask = distanceEntries.length - 1;
+    const end = bytes.length;
+    let position = at;
+    let hold = held;
+    let count = heldBits;
+    let n = filled;
+    const save = (): void => {
+      at = position;
+      held = hold;
+      heldBits = count;
+      filled = n;
+    };
+    const unknown = (got: string): FormatError => {
+      save();
+      return wrong(got, "a code of the block's table");
+    };
     for (;;) {
-      const value = symbol(literals);
-      if (value === 256) return;
-      if (value < 256) {
-        out[filled] = value;
-        filled += 1;
-      } else {
-        const index = value - 257;
-        if (index > 28) throw wrong(`length symbol ${value}`, "at most 285");
-        const length = LENGTH_BASE[index] + bits(LENGTH_EXTRA[index]);
-        const code = symbol(distances);
-        if (code > 29) throw wrong(`distance symbol ${code}`, "at most 29");
-        const distance = DISTANCE_BASE[code] + bits(DISTANCE_EXTRA[code]);
-        if (distance > filled)
-          throw wrong(`a distance of ${distance}`, "one inside the data so far");
-        if (distance >= length)
-          out.copyWithin(filled, filled - distance, filled - distance + length);
-        else for (let i = 0; i < length; i++) out[filled + i] = out[filled + i - distance];
-        filled += length;
+      // 15 bits of a code and 5 of a length at most. Past the end come zeros, which `drop` refuses.
+      while (count < 20) {
+        hold |= (position < end ? bytes[position] : 0) << count;
+        position += 1;
+        count += 8;
       }
-      if (filled >= WINDOW + PIECE) flush(WINDOW);
+      const entry = literalEntries[hold & literalMask];
+      const width = entry & 15;
+      if (width === 0) throw unknown("bits that are no code");
+      hold >>>= width;
+      count -= width;
+      const value = entry >>> 4;
+      if (value < 256) {
+        out[n] = value;
+        n += 1;
+      } else if (value === 256) break;
+      else {
+        const index = value - 257;
+        if (index > 28) throw unknown(`length symbol ${value}`);
+        const lengthBits = LENGTH_EXTRA[index];
+        const length = LENGTH_BASE[index] + (hold & ((1 << lengthBits) - 1));
+        hold >>>= lengthBits;
+        count -= lengthBits;
+        while (count < 15) {
+          hold |= (position < end ? bytes[position] : 0) << count;
+          position += 1;
+          count += 8;
+        }
+        const code = distanceEntries[hold & distanceMask];
+        const codeWidth = code & 15;
+        if (codeWidth === 0) throw unknown("bits that are no code");
+        hold >>>= codeWidth;
+        count -= codeWidth;
+        const farness = code >>> 4;
+        if (farness > 29) throw unknown(`distance symbol ${farness}`);
+        const distanceBits = DISTANCE_EXTRA[farness];
+        while (count < distanceBits) {
+          hold |= (position < end ? bytes[position] : 0) << count;
+          position += 1;
+          count += 8;
+        }
+        const distance = DISTANCE_BASE[farness] + (hold & ((1 << distanceBits) - 1));
+        hold >>>= distanceBits;
+        count -= distanceBits;
+        if (distance > n) throw unknown(`a distance of ${distance}`);
+        for (let i = 0; i < length; i++) out[n + i] = out[n + i - distance];
+        n += length;
+      }
+      if (n < WINDOW + PIECE) continue;
+      save();
+      drop(0);
+      flush(WINDOW);
+      n = filled;
     }
+    save();
+    drop(0);
   };
 
   for (let last = false; !last;) {
