@@ -40,8 +40,16 @@ function isolated(response: Response): Response {
 
 async function answer(request: Request): Promise<Response> {
   const cache = await caches.open(cacheName);
-  const stored = await cache.match(request, { ignoreSearch: true, ignoreVary: true });
-  return isolated(stored ?? (await fetch(request)));
+  const stored = (address: string) =>
+    cache.match(address, { ignoreSearch: true, ignoreVary: true });
+  const { href } = new URL(request.url);
+  const page = href.replace(/[?#].*$/, "").replace(/\/index\.html$/, "/");
+  const found = await stored(page);
+  if (found) return isolated(found);
+  // A folder asked for without its slash: relative addresses in the page would miss.
+  if (request.mode === "navigate" && (await stored(`${page}/`)))
+    return Response.redirect(`${page}/`);
+  return isolated(await fetch(request));
 }
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
