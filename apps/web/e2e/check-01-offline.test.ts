@@ -67,7 +67,9 @@ describe("lab check 1: one command, and nothing leaves this computer", () => {
     });
     await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
     const { port } = proxy.address() as { port: number };
-    const visit = await newVisit(browser, { proxy: { server: `http://127.0.0.1:${port}` } });
+    const visit = await newVisit(browser, {
+      proxy: { server: `http://127.0.0.1:${port}`, bypass: "localhost" },
+    });
     const { page, requests, errors } = visit;
     const seen = new Set<string>();
     const waiting = [lab.address];
@@ -114,7 +116,9 @@ describe("lab check 1: one command, and nothing leaves this computer", () => {
     await figure.set({ orientation: [0.5, 0.5, 0.5, 0.5] });
     await figure.settled();
     expect(await figure.digest()).not.toEqual(before);
-    console.log(`check 1: with the server gone ${pagePaths.length} pages open, the figure computes`);
+    console.log(
+      `check 1: with the server gone ${pagePaths.length} pages open, the figure computes`,
+    );
     expect(errors).toEqual([]);
     await visit.close();
   });

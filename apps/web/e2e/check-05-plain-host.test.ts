@@ -31,7 +31,9 @@ describe("lab check 5: a plain host, a sub-path, no scripts", () => {
     expect(link.reopened).toEqual(link.state);
     expect(foreign(requests, lab.origin)).toEqual([]);
     // A request outside the sub-path would be a 404 of the host, which the console reports.
-    expect(requests.filter((url) => !url.startsWith(lab.address) && url.startsWith("http"))).toEqual([]);
+    expect(
+      requests.filter((url) => !url.startsWith(lab.address) && url.startsWith("http")),
+    ).toEqual([]);
     expect(errors).toEqual([]);
     await visit.close();
   });
@@ -52,12 +54,14 @@ describe("lab check 5: a plain host, a sub-path, no scripts", () => {
         equations: [...main.querySelectorAll("math")].filter(
           (math) => math.textContent!.trim() !== "" && getComputedStyle(math).display !== "none",
         ).length,
-        figures: main.querySelectorAll("[data-figure]").length,
-        posters: [...main.querySelectorAll<HTMLImageElement>("[data-figure] img")].map((img) => ({
-          alt: img.alt,
-          loaded: img.complete && img.naturalWidth > 0,
-          shown: shown(img),
-        })),
+        figures: main.querySelectorAll("[data-island=figure]").length,
+        posters: [...main.querySelectorAll<HTMLImageElement>("[data-island=figure] img")].map(
+          (img) => ({
+            alt: img.alt,
+            loaded: img.complete && img.naturalWidth > 0,
+            shown: shown(img),
+          }),
+        ),
       };
     });
     console.log(

@@ -18,7 +18,11 @@ interface Drag {
 }
 
 /** 120 moves at 60 Hz in a small circle around where the handle was taken, like a reader who tries it. */
-async function drag(figure: Figure, handle: Locator, radius: readonly [number, number]): Promise<Drag> {
+async function drag(
+  figure: Figure,
+  handle: Locator,
+  radius: readonly [number, number],
+): Promise<Drag> {
   const { page, id } = figure;
   await handle.scrollIntoViewIfNeeded();
   await figure.settled();
@@ -45,14 +49,17 @@ async function drag(figure: Figure, handle: Locator, radius: readonly [number, n
   const sent: Promise<void>[] = [];
   for (let i = 1; i <= moves; i++) {
     const angle = (2 * Math.PI * i) / 60;
-    sent.push(page.mouse.move(x + radius[0] * Math.sin(angle), y + radius[1] * (1 - Math.cos(angle))));
+    sent.push(
+      page.mouse.move(x + radius[0] * Math.sin(angle), y + radius[1] * (1 - Math.cos(angle))),
+    );
     const wait = begin + (1000 * i) / 60 - performance.now();
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
   }
   await Promise.all(sent);
   const { intervals, shown } = await page.evaluate(() => {
-    const log = (globalThis as unknown as { dragLog: { intervals: number[]; shown: number; on: boolean } })
-      .dragLog;
+    const log = (
+      globalThis as unknown as { dragLog: { intervals: number[]; shown: number; on: boolean } }
+    ).dragLog;
     log.on = false;
     return log;
   });
@@ -107,7 +114,12 @@ describe("lab check 7: dragging keeps up with the finger", () => {
 
   // The figure draws in three dimensions: its bound for the 95th percentile is 33 ms.
   test.each([
-    { name: "the molecule", state: {}, handle: "[aria-roledescription=trackball]", radius: [60, 30] },
+    {
+      name: "the molecule",
+      state: {},
+      handle: "[aria-roledescription=trackball]",
+      radius: [60, 30],
+    },
     {
       name: "the molecule, 24 views put in",
       state: { even: 24 },
@@ -125,7 +137,7 @@ describe("lab check 7: dragging keeps up with the finger", () => {
         const figure = await openFigure(visit.page, lab.address + lessonPath);
         await figure.set(state);
         await figure.settled();
-        const one = await drag(figure, visit.page.locator(handle).first(), radius);
+        const one = await drag(figure, figure.box.locator(handle).first(), radius);
         expect(visit.errors).toEqual([]);
         await visit.close();
         return one;

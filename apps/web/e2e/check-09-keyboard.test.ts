@@ -36,7 +36,7 @@ describe("lab check 9: keys reach what the pointer reaches", () => {
     const { page } = visit;
     const figure = await openFigure(page, lab.address + lessonPath);
     const start = await figure.state();
-    const sliders = page.locator(`[data-figure="${figure.id}"] [role=slider][data-param]`);
+    const sliders = figure.box.locator("[role=slider][data-param]");
     const limits: string[] = [];
     for (let i = 0; i < (await sliders.count()); i++) {
       const slider = sliders.nth(i);
@@ -64,7 +64,7 @@ describe("lab check 9: keys reach what the pointer reaches", () => {
       expect(await figure.state()).toEqual(start);
     }
     // The trackball returns by Home.
-    await page.locator("[aria-roledescription=trackball]").first().focus();
+    await figure.box.locator("[aria-roledescription=trackball]").first().focus();
     await page.keyboard.press("ArrowLeft");
     expect(await figure.state()).not.toEqual(start);
     await page.keyboard.press("Home");

@@ -3,7 +3,15 @@ import { sliceParams } from "@vitreous/lessons";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Figure, openFigure, type Reading } from "./support/figure.js";
-import { desktop, type Lab, lessonPath, newVisit, openBrowser, phone, serveLab } from "./support/lab.js";
+import {
+  desktop,
+  type Lab,
+  lessonPath,
+  newVisit,
+  openBrowser,
+  phone,
+  serveLab,
+} from "./support/lab.js";
 import { seeded } from "./support/numbers.js";
 
 const inputs = 500;
@@ -11,7 +19,8 @@ const inputs = 500;
 const readEvery = 4;
 
 type Random = () => number;
-const pick = <T>(random: Random, items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
+const pick = <T>(random: Random, items: readonly T[]): T =>
+  items[Math.floor(random() * items.length)]!;
 
 function rotation(random: Random): number[] {
   const parts = [0, 0, 0, 0].map(() => 2 * random() - 1);
@@ -24,7 +33,9 @@ function legalValue(spec: Param, random: Random): unknown {
   switch (spec.kind) {
     case "number": {
       const value = spec.min + (spec.max - spec.min) * random() ** (spec.integer ? 3 : 1);
-      return spec.integer ? Math.round(value) : pick(random, [value, value, value, spec.min, spec.max]);
+      return spec.integer
+        ? Math.round(value)
+        : pick(random, [value, value, value, spec.min, spec.max]);
     }
     case "seed":
       return Math.floor(random() * 2 ** 32);
@@ -72,7 +83,7 @@ async function randomInput(figure: Figure, random: Random): Promise<string> {
     return `set ${name} ${JSON.stringify(value)}`;
   }
   if (dice < 0.85) {
-    const handles = page.locator(`[data-figure="${figure.id}"] [role=slider]`);
+    const handles = figure.box.locator("[data-param]");
     const key = pick(random, keys);
     const index = Math.floor(random() * (await handles.count()));
     await handles.nth(index).focus();
@@ -80,7 +91,12 @@ async function randomInput(figure: Figure, random: Random): Promise<string> {
     return `key ${key} on handle ${index}`;
   }
   if (dice < 0.93) {
-    const size = pick(random, [desktop, phone, { width: 320, height: 640 }, { width: 1920, height: 1080 }]);
+    const size = pick(random, [
+      desktop,
+      phone,
+      { width: 320, height: 640 },
+      { width: 1920, height: 1080 },
+    ]);
     await page.setViewportSize(size);
     return `size ${size.width}`;
   }
@@ -116,7 +132,7 @@ const health = (page: Page, id: string): Promise<Health> =>
       }
     };
     visit(figure.result(), "result");
-    return { readings: figure.invariants(), wild, numbers };
+    return { readings: figure.invariants() as Reading[], wild, numbers };
   }, id);
 
 describe("lab check 11: 500 random legal inputs", () => {

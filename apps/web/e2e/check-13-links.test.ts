@@ -68,13 +68,13 @@ describe("lab check 13: a link is a picture", () => {
       await page.goto("about:blank");
       const again = await openFigure(page, `${lab.address}${lessonPath}#${id}~${compact}`);
       expect(await again.state(), compact.slice(0, 60)).toEqual(start);
-      const notice = page.locator("[data-figure] [role=status], [data-figure] [role=alert]", {
-        hasText: /link/i,
-      });
+      const notice = again.box.locator("[role=status], [role=alert]", { hasText: /link/i });
       if ((await notice.count()) > 0) noticed++;
       else silent.push(compact.slice(0, 60));
     }
-    console.log(`check 13: 20 malformed addresses, ${noticed} with a notice, ${errors.length} exceptions`);
+    console.log(
+      `check 13: 20 malformed addresses, ${noticed} with a notice, ${errors.length} exceptions`,
+    );
     expect(silent).toEqual([]);
     expect(errors).toEqual([]);
     await visit.close();

@@ -40,8 +40,8 @@ describe("lab check 14: nothing moves by itself", () => {
   test("with reduced motion the page does not change for 2 s", async () => {
     const visit = await newVisit(browser, { reducedMotion: "reduce" });
     const { page } = visit;
-    await openFigure(page, lab.address + lessonPath);
-    await page.locator("[data-figure]").first().scrollIntoViewIfNeeded();
+    const figure = await openFigure(page, lab.address + lessonPath);
+    await figure.box.scrollIntoViewIfNeeded();
     await page.waitForTimeout(500);
     const pictures: Buffer[] = [];
     for (let i = 0; i < 5; i++) {
@@ -52,7 +52,9 @@ describe("lab check 14: nothing moves by itself", () => {
       () => document.getAnimations().filter((one) => one.playState === "running").length,
     );
     const changed = pictures.slice(1).filter((one) => !one.equals(pictures[0]!)).length;
-    console.log(`check 14: reduced motion, ${changed} of 4 later frames differ, ${running} animations run`);
+    console.log(
+      `check 14: reduced motion, ${changed} of 4 later frames differ, ${running} animations run`,
+    );
     expect(changed).toBe(0);
     expect(running).toBe(0);
     await visit.close();
@@ -64,14 +66,19 @@ describe("lab check 14: nothing moves by itself", () => {
     await countFrames(page);
     await openFigure(page, lab.address + lessonPath);
     const away = await page.evaluate(() => {
-      const last = [...document.querySelectorAll("[data-figure]")].at(-1)!;
+      const last = [...document.querySelectorAll("figure[data-figure]")].at(-1)!;
       const below = last.getBoundingClientRect().bottom + scrollY;
-      const first = document.querySelector("[data-figure]")!.getBoundingClientRect().top + scrollY;
+      const first =
+        document.querySelector("figure[data-figure]")!.getBoundingClientRect().top + scrollY;
       const end = document.documentElement.scrollHeight - innerHeight;
       // Two screens below the last figure, or above the first one when the page ends before.
-      const place = below + 2 * innerHeight <= end ? below + 2 * innerHeight : first - 3 * innerHeight;
+      const place =
+        below + 2 * innerHeight <= end ? below + 2 * innerHeight : first - 3 * innerHeight;
       scrollTo(0, place);
-      return { place, distance: Math.max(place - below, first - place - innerHeight) / innerHeight };
+      return {
+        place,
+        distance: Math.max(place - below, first - place - innerHeight) / innerHeight,
+      };
     });
     expect(away.place).toBeGreaterThanOrEqual(0);
     expect(away.distance).toBeGreaterThanOrEqual(2);

@@ -16,7 +16,10 @@ import {
 } from "./support/lab.js";
 import { readPng } from "./support/png.js";
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
+  "utf8",
+);
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
 
 interface AxeReport {
@@ -105,52 +108,60 @@ describe("lab check 26: WCAG 2.2 A and AA", () => {
     await visit.close();
   });
 
-  test.each(["light", "dark"] as const)("%s: strokes of plots stand out 3:1", async (colorScheme) => {
-    const visit = await newVisit(browser, { colorScheme });
-    const { page } = visit;
-    const figure = await openFigure(page, lab.address + lessonPath);
-    await figure.set({ even: 60 });
-    await figure.settled();
-    const strokes = await page.evaluate(() => {
-      const rgb = (text: string) => (text.match(/[\d.]+/g) ?? []).map(Number);
-      const ground = (element: Element): number[] => {
-        for (let e: Element | null = element; e; e = e.parentElement) {
-          const colour = rgb(getComputedStyle(e).backgroundColor);
-          if (colour.length === 3 || (colour.length === 4 && colour[3] === 1)) return colour.slice(0, 3);
-        }
-        return [255, 255, 255];
-      };
-      return [...document.querySelectorAll("[data-figure] svg [data-curve]")].map((path) => {
-        const style = getComputedStyle(path);
+  test.each(["light", "dark"] as const)(
+    "%s: strokes of plots stand out 3:1",
+    async (colorScheme) => {
+      const visit = await newVisit(browser, { colorScheme });
+      const { page } = visit;
+      const figure = await openFigure(page, lab.address + lessonPath);
+      await figure.set({ even: 60 });
+      await figure.settled();
+      const strokes = await page.evaluate(() => {
+        const rgb = (text: string) => (text.match(/[\d.]+/g) ?? []).map(Number);
+        const ground = (element: Element): number[] => {
+          for (let e: Element | null = element; e; e = e.parentElement) {
+            const colour = rgb(getComputedStyle(e).backgroundColor);
+            if (colour.length === 3 || (colour.length === 4 && colour[3] === 1))
+              return colour.slice(0, 3);
+          }
+          return [255, 255, 255];
+        };
+        return [
+          ...document.querySelectorAll("figure[data-figure] svg.plot :is(path, line).plot-stroke"),
+        ].map((path) => {
+          const style = getComputedStyle(path);
+          return {
+            name: `${path.tagName} ${path.getAttribute("class") ?? ""}`,
+            width: Number.parseFloat(style.strokeWidth),
+            stroke: rgb(style.stroke),
+            opacity: Number(style.strokeOpacity) * Number(style.opacity),
+            ground: ground(path),
+          };
+        });
+      });
+      const rows = strokes.map(({ name, stroke, ground, opacity, width }) => {
+        const over = stroke.slice(0, 3).map((c, i) => opacity * c + (1 - opacity) * ground[i]!);
         return {
-          name: path.getAttribute("data-curve") ?? "",
-          width: Number.parseFloat(style.strokeWidth),
-          stroke: rgb(style.stroke),
-          opacity: Number(style.strokeOpacity) * Number(style.opacity),
-          ground: ground(path),
+          name,
+          width,
+          ratio: contrastRatio(over as unknown as Rgb, ground as unknown as Rgb),
         };
       });
-    });
-    const rows = strokes.map(({ name, stroke, ground, opacity, width }) => {
-      const over = stroke.slice(0, 3).map((c, i) => opacity * c + (1 - opacity) * ground[i]!);
-      return { name, width, ratio: contrastRatio(over as unknown as Rgb, ground as unknown as Rgb) };
-    });
-    console.log(
-      `check 26: ${colorScheme} strokes: ${rows.map((r) => `${r.name} ${r.ratio.toFixed(1)}:1`).join(", ")}`,
-    );
-    expect(rows.length).toBeGreaterThan(0);
-    for (const { name, ratio } of rows) expect(ratio, name).toBeGreaterThanOrEqual(3);
-    await visit.close();
-  });
+      console.log(
+        `check 26: ${colorScheme} strokes: ${rows.map((r) => `${r.name} ${r.ratio.toFixed(1)}:1`).join(", ")}`,
+      );
+      expect(rows.length).toBeGreaterThan(0);
+      for (const { name, ratio } of rows) expect(ratio, name).toBeGreaterThanOrEqual(3);
+      await visit.close();
+    },
+  );
 
   test("with forced colours every handle is still seen", async () => {
     const visit = await newVisit(browser, { forcedColors: "active" });
     const { page } = visit;
-    await openFigure(page, lab.address + lessonPath);
-    await page.locator("[data-figure]").first().screenshot({
-      path: join(artifacts(), "forced-colours.png"),
-    });
-    const handles = page.locator("[data-figure] [role=slider], [data-figure] input[type=range]");
+    const figure = await openFigure(page, lab.address + lessonPath);
+    await figure.box.screenshot({ path: join(artifacts(), "forced-colours.png") });
+    const handles = figure.box.locator("[data-param], input[type=range]");
     const count = await handles.count();
     expect(count).toBeGreaterThan(0);
     let faintest = Infinity;

@@ -1,4 +1,11 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
+import type { VitreousHook } from "../../src/shell/hook.js";
+
+declare global {
+  interface Window {
+    readonly __vitreous?: VitreousHook;
+  }
+}
 
 export type State = Readonly<Record<string, unknown>>;
 
@@ -12,39 +19,33 @@ export interface Reading {
   readonly verdict: "holds" | "fails" | "not here";
 }
 
-/** What a page offers to its tests, per figure. */
-interface FigureHook {
-  state(): State;
-  result(): unknown;
-  invariants(): readonly Reading[];
-  quality(): "draft" | "exact" | undefined;
-  set(patch: State): void;
-  settled(): Promise<void>;
-}
-declare global {
-  interface Window {
-    readonly __vitreous?: { readonly figures: Readonly<Record<string, FigureHook>> };
-  }
-}
-
 /** One value in a result: where it is, and a digest of its bytes. */
 export type Digest = Readonly<Record<string, string>>;
 
 /** A figure of the page, driven by the page's own test hook: what a reader cannot see exactly, but must hold. */
 export class Figure {
-  constructor(
-    readonly page: Page,
-    readonly id: string,
-  ) {}
+  readonly page: Page;
+  readonly id: string;
+  constructor(page: Page, id: string) {
+    this.page = page;
+    this.id = id;
+  }
 
+  /** The figure on the page, once it is alive; the island around it is there before. */
+  get box(): Locator {
+    return this.page.locator(`figure[data-figure="${this.id}"]`);
+  }
   state(): Promise<State> {
-    return this.page.evaluate((id) => window.__vitreous!.figures[id]!.state(), this.id);
+    return this.page.evaluate((id) => window.__vitreous!.figures[id]!.state() as State, this.id);
   }
   quality(): Promise<string | undefined> {
     return this.page.evaluate((id) => window.__vitreous!.figures[id]!.quality(), this.id);
   }
   invariants(): Promise<readonly Reading[]> {
-    return this.page.evaluate((id) => window.__vitreous!.figures[id]!.invariants(), this.id);
+    return this.page.evaluate(
+      (id) => window.__vitreous!.figures[id]!.invariants() as Reading[],
+      this.id,
+    );
   }
   set(patch: State): Promise<void> {
     return this.page.evaluate(([id, next]) => window.__vitreous!.figures[id]!.set(next), [

@@ -38,9 +38,7 @@ export interface MrcOptions {
 /** A lopsided pair of blobs: nothing about it is symmetric, so a swapped axis or byte would show. */
 function density(x: number, y: number, z: number, n: number): number {
   const blob = (cx: number, cy: number, cz: number, width: number) =>
-    Math.exp(
-      -((x / n - cx) ** 2 + (y / n - cy) ** 2 + (z / n - cz) ** 2) / (2 * (width * width)),
-    );
+    Math.exp(-((x / n - cx) ** 2 + (y / n - cy) ** 2 + (z / n - cz) ** 2) / (2 * (width * width)));
   return 100 * blob(0.5, 0.55, 0.45, 0.1) + 60 * blob(0.68, 0.4, 0.6, 0.06);
 }
 
@@ -50,7 +48,8 @@ export function mrcMap({ n, mode, littleEndian, voxelSize }: MrcOptions): Buffer
   const file = Buffer.alloc(1024 + n ** 3 * size);
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const int = (word: number, value: number) => view.setInt32(4 * (word - 1), value, littleEndian);
-  const real = (word: number, value: number) => view.setFloat32(4 * (word - 1), value, littleEndian);
+  const real = (word: number, value: number) =>
+    view.setFloat32(4 * (word - 1), value, littleEndian);
   for (const word of [1, 2, 3, 8, 9, 10]) int(word, n);
   int(4, mode);
   for (const word of [11, 12, 13]) real(word, n * voxelSize);
@@ -83,10 +82,7 @@ export function mrcMap({ n, mode, littleEndian, voxelSize }: MrcOptions): Buffer
 }
 
 export const mrcFile = (options: MrcOptions): DroppedFile =>
-  binary(
-    `mode${options.mode}-${options.littleEndian ? "little" : "big"}.mrc`,
-    mrcMap(options),
-  );
+  binary(`mode${options.mode}-${options.littleEndian ? "little" : "big"}.mrc`, mrcMap(options));
 
 /** Two optics groups, the second named first by the particles; RELION 3.1. */
 export const starFile = words(

@@ -20,7 +20,7 @@ export async function firstResponse(page: Page, address: string): Promise<FirstR
   const begin = performance.now();
   await page.goto(address, { waitUntil: "load" });
   const loaded = performance.now();
-  const handle = page.locator("[data-figure]").first().locator("[data-param]").first();
+  const handle = page.locator("figure[data-figure]").first().locator("[data-param]").first();
   await handle.focus();
   const [figure] = await figuresOf(page);
   await page.waitForFunction(

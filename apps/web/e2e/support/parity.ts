@@ -22,8 +22,7 @@ export interface Parity {
 
 /** For each handle: a place reached by keys, then the same place by dragging, from the same start. */
 export async function keyboardParity(figure: Figure): Promise<Parity[]> {
-  const { page, id } = figure;
-  const box = page.locator(`[data-figure="${id}"]`);
+  const { page, box } = figure;
   const results: Parity[] = [];
   const start = await figure.state();
   const sliders = box.locator("[role=slider][data-param]");
@@ -64,7 +63,14 @@ export async function keyboardParity(figure: Figure): Promise<Parity[]> {
     const name = (await ball.getAttribute("data-param"))!;
     await ball.scrollIntoViewIfNeeded();
     await ball.focus();
-    for (const key of ["ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowUp", "ArrowUp"]) {
+    for (const key of [
+      "ArrowRight",
+      "ArrowRight",
+      "ArrowRight",
+      "ArrowRight",
+      "ArrowUp",
+      "ArrowUp",
+    ]) {
       await page.keyboard.press(key);
     }
     const byKeys = await figure.state();

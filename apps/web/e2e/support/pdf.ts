@@ -182,7 +182,9 @@ function paint(
 export function readPdf(file: Buffer): PdfPage[] {
   if (file.subarray(0, 5).toString("latin1") !== "%PDF-") throw new Error("not a PDF");
   const objects = objectsOf(file);
-  const pages = [...objects.values()].filter((o) => /\/Type\s*\/Page(?![A-Za-z])/.test(o.dictionary));
+  const pages = [...objects.values()].filter((o) =>
+    /\/Type\s*\/Page(?![A-Za-z])/.test(o.dictionary),
+  );
   if (pages.length === 0) throw new Error("no page objects");
   return pages.map(({ dictionary }) => {
     const ink: Ink = { text: "", marks: 0, images: 0, fonts: new Set() };

@@ -1,0 +1,155 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { figuresOf, openFigure } from "./support/figure.js";
+import { type Lab, lessonPath, newVisit, openBrowser, serveLab } from "./support/lab.js";
+import { bestOf } from "./support/numbers.js";
+
+const attempts = 3;
+const cycles = 10;
+
+interface Tour {
+  /** Interaction to next paint, ms: the worst of the tour when there are fewer than 50 interactions. */
+  readonly inp: number;
+  readonly interactions: number;
+  readonly slowest: string;
+}
+
+/** Every control of the lesson once: keys on handles, clicks on buttons, folds and choices, words in fields. */
+async function tour(page: Page): Promise<Tour> {
+  await page.evaluate(() => {
+    interface Interaction extends PerformanceEntry {
+      readonly interactionId: number;
+      readonly target: Element | null;
+    }
+    const worst = new Map<number, { duration: number; what: string }>();
+    (globalThis as unknown as { worst: typeof worst }).worst = worst;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as Interaction[]) {
+        if (!entry.interactionId) continue;
+        const { target } = entry;
+        const text = target?.getAttribute("aria-label") ?? target?.textContent ?? "";
+        const what = `${entry.name} on ${target?.tagName.toLowerCase()} “${text.trim().slice(0, 40)}”`;
+        const before = worst.get(entry.interactionId);
+        if (!before || before.duration < entry.duration) {
+          worst.set(entry.interactionId, { duration: entry.duration, what });
+        }
+      }
+    }).observe({ type: "event", durationThreshold: 16 } as PerformanceObserverInit);
+  });
+  const controls = "button, summary, input, [role=slider], [aria-roledescription=trackball]";
+  // Those that leave the page or ask for a file belong to other checks.
+  const skip = "[data-action=erase], input[type=file], [data-toured]";
+  let interactions = 0;
+  for (let guard = 0; guard < 300; guard++) {
+    const next = page.locator(`:is(${controls}):not(${skip}):visible:enabled`).first();
+    if ((await next.count()) === 0) break;
+    const kind = await next.evaluate((element) => {
+      element.setAttribute("data-toured", "");
+      if (element.matches("[role=slider], [aria-roledescription=trackball]")) return "handle";
+      if (element.matches("input[type=range]")) return "handle";
+      if (element.matches("input[type=text], input:not([type])")) return "field";
+      return /save|download|png|svg|csv|json|bibtex|open|choose a file/i.test(
+        element.textContent ?? "",
+      ) && element.matches("button")
+        ? "file"
+        : "press";
+    });
+    if (kind === "file") continue;
+    if (kind === "handle") {
+      await next.focus();
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("ArrowLeft");
+      interactions += 2;
+    } else if (kind === "field") {
+      await next.click();
+      await page.keyboard.press("Control+a");
+      await page.keyboard.type("8");
+      await page.keyboard.press("Escape");
+      interactions += 3;
+    } else {
+      const label = page.locator("label").filter({ has: next });
+      await ((await label.count()) > 0 ? label.first() : next).click({ timeout: 3000 });
+      interactions++;
+    }
+    await page.waitForTimeout(30);
+  }
+  await page.waitForTimeout(500);
+  const worst = await page.evaluate(() => [
+    ...(
+      globalThis as unknown as { worst: Map<number, { duration: number; what: string }> }
+    ).worst.values(),
+  ]);
+  const sorted = worst.toSorted((a, b) => b.duration - a.duration);
+  // INP leaves out one interaction in fifty, the slowest.
+  const at = sorted[Math.min(sorted.length - 1, Math.floor(interactions / 50))];
+  return {
+    inp: at?.duration ?? 16,
+    interactions,
+    slowest: sorted
+      .slice(0, 3)
+      .map((one) => `${one.duration.toFixed(0)} ms ${one.what}`)
+      .join("; "),
+  };
+}
+
+describe("lab check 8: a tour of every control", () => {
+  let browser: Browser;
+  let lab: Lab;
+  beforeAll(async () => {
+    lab = await serveLab();
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await lab.close();
+  });
+
+  test("interaction to next paint is at most 200 ms", async () => {
+    const best = await bestOf(
+      attempts,
+      async () => {
+        const visit = await newVisit(browser);
+        await openFigure(visit.page, `${lab.address}${lessonPath}?stream=sharpen`);
+        const one = await tour(visit.page);
+        expect(visit.errors).toEqual([]);
+        await visit.close();
+        return one;
+      },
+      ({ inp }) => inp <= 200,
+      (a, b) => a.inp < b.inp,
+    );
+    console.log(
+      `check 8: INP ${best.inp.toFixed(0)} ms over ${best.interactions} interactions (bound 200), slowest: ${best.slowest}; best of at most ${attempts}`,
+    );
+    expect(best.interactions).toBeGreaterThan(40);
+    expect(best.inp).toBeLessThanOrEqual(200);
+  });
+
+  test(`the heap grows by at most 5 % over ${cycles} mounts`, async () => {
+    const visit = await newVisit(browser);
+    const { page } = visit;
+    await openFigure(page, lab.address + lessonPath);
+    const session = await page.context().newCDPSession(page);
+    const heap = async () => {
+      for (let i = 0; i < 3; i++) await session.send("HeapProfiler.collectGarbage");
+      return (await session.send("Runtime.getHeapUsage")).usedSize;
+    };
+    const cycle = async () => {
+      await page.goto(lab.address + "about/");
+      await page.goto(lab.address + lessonPath);
+      await (await figuresOf(page))[0]!.settled();
+    };
+    // Two rounds first: caches that fill once are not growth.
+    await cycle();
+    await cycle();
+    const before = await heap();
+    for (let i = 0; i < cycles; i++) await cycle();
+    const after = await heap();
+    const growth = after / before - 1;
+    console.log(
+      `check 8: heap ${(before / 1e6).toFixed(2)} MB, after ${cycles} mounts ${(after / 1e6).toFixed(2)} MB, growth ${(100 * growth).toFixed(2)} % (bound 5)`,
+    );
+    expect(growth).toBeLessThanOrEqual(0.05);
+    await visit.close();
+  });
+});

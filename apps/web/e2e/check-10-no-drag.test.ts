@@ -1,0 +1,222 @@
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openFigure } from "./support/figure.js";
+import {
+  desktop,
+  type Lab,
+  lessonPath,
+  newVisit,
+  openBrowser,
+  phone,
+  serveLab,
+} from "./support/lab.js";
+
+interface Target {
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Everything that can be pressed, with the area that answers; links inside a sentence are exempt (2.5.8). */
+const targets = (page: Page): Promise<Target[]> =>
+  page.evaluate(() => {
+    const selector =
+      "a[href], button, input:not([type=hidden]), select, summary, [role=slider], [role=application]";
+    return (
+      [...document.querySelectorAll(selector)]
+        .filter((element) => {
+          if (element.closest("[hidden]") || (element as HTMLInputElement).disabled) return false;
+          const inline = getComputedStyle(element).display === "inline";
+          return !(
+            inline &&
+            element.closest("p, li, dd, td, figcaption, summary") &&
+            !element.matches("input")
+          );
+        })
+        .map((element) => {
+          // A label answers for its control; the greater of both counts.
+          const label = element.closest("label");
+          const boxes = [element, ...(label ? [label] : [])].map((e) => e.getBoundingClientRect());
+          const box = boxes.reduce((a, b) => (b.width * b.height > a.width * a.height ? b : a));
+          const text =
+            element.getAttribute("aria-label") ?? label?.textContent ?? element.textContent ?? "";
+          return {
+            name: `${element.tagName.toLowerCase()} “${text.trim().replace(/\s+/g, " ").slice(0, 40)}”`,
+            x: box.x + scrollX,
+            y: box.y + scrollY,
+            width: box.width,
+            height: box.height,
+          };
+        })
+        // One pixel or none: only for the ear, nothing to press.
+        .filter(({ width, height }) => width > 1 && height > 1)
+    );
+  });
+
+const spaced = (one: Target, other: Target): boolean => {
+  // A circle of 24 px about the middle of a small target may touch no other target, nor the circle of a small one.
+  const [cx, cy] = [one.x + one.width / 2, one.y + one.height / 2];
+  const nearX = Math.max(other.x, Math.min(cx, other.x + other.width));
+  const nearY = Math.max(other.y, Math.min(cy, other.y + other.height));
+  const small = other.width < 24 || other.height < 24;
+  const between = Math.hypot(cx - other.x - other.width / 2, cy - other.y - other.height / 2);
+  return Math.hypot(cx - nearX, cy - nearY) >= 12 && (!small || between >= 24);
+};
+
+describe("lab check 10: without dragging, with a thumb, and without capturing the scroll", () => {
+  let browser: Browser;
+  let lab: Lab;
+  beforeAll(async () => {
+    lab = await serveLab();
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await lab.close();
+  });
+
+  test("each draggable value can be typed", async () => {
+    const visit = await newVisit(browser);
+    const { page } = visit;
+    const figure = await openFigure(page, lab.address + lessonPath);
+    const type = async (field: Locator, text: string) => {
+      await field.fill(text);
+      await field.press("Enter");
+    };
+    const typed: string[] = [];
+    const handles = figure.box.locator("[data-param]");
+    for (let i = 0; i < (await handles.count()); i++) {
+      const handle = handles.nth(i);
+      const name = (await handle.getAttribute("data-param"))!;
+      if ((await handle.getAttribute("role")) === "slider") {
+        const [min, max] = await Promise.all(
+          ["min", "max"].map(async (limit) =>
+            Number(await handle.getAttribute(`aria-value${limit}`)),
+          ),
+        );
+        const value = Math.round(min! + 0.37 * (max! - min!));
+        await handle.focus();
+        await page.keyboard.press("Enter");
+        // Enter on the handle leads to its field.
+        await type(page.locator("input:focus"), String(value));
+        expect((await figure.state())[name], name).toBe(value);
+      } else {
+        const before = await figure.state();
+        const angles = figure.box.locator("fieldset.rotation-fields input");
+        expect(await angles.count()).toBe(3);
+        for (const [index, angle] of ["30", "70", "-45"].entries())
+          await type(angles.nth(index), angle);
+        // ZYZ of RELION as a quaternion: cos and sin of half the tilt, of half the sum and half the difference.
+        const [rot, tilt, psi] = [30, 70, -45].map((degrees) => (degrees * Math.PI) / 180) as [
+          number,
+          number,
+          number,
+        ];
+        const expected = [
+          Math.cos(tilt / 2) * Math.cos((rot + psi) / 2),
+          Math.sin(tilt / 2) * Math.sin((psi - rot) / 2),
+          Math.sin(tilt / 2) * Math.cos((psi - rot) / 2),
+          Math.cos(tilt / 2) * Math.sin((rot + psi) / 2),
+        ];
+        const got = (await figure.state())[name] as number[];
+        expect(got).not.toEqual(before[name]);
+        // A view and its field agree up to the sense of the axes that CONVENTIONS.md settles: the scalar part and the
+        // length of the part about z do not depend on it.
+        expect(Math.abs(got[0]!)).toBeCloseTo(Math.abs(expected[0]!), 9);
+        expect(Math.abs(got[3]!)).toBeCloseTo(Math.abs(expected[3]!), 9);
+        expect(Math.hypot(got[1]!, got[2]!)).toBeCloseTo(Math.sin(tilt / 2), 9);
+      }
+      typed.push(name);
+    }
+    console.log(`check 10: typed ${typed.join(", ")}`);
+    expect(typed.length).toBeGreaterThanOrEqual(3);
+    await visit.close();
+  });
+
+  test.each([
+    { name: "1366×768", options: { viewport: desktop } },
+    { name: "390×844, touch", options: { viewport: phone, hasTouch: true, isMobile: true } },
+  ])("at $name every target is 24 px or stands apart", async ({ name, options }) => {
+    const visit = await newVisit(browser, options);
+    await openFigure(visit.page, `${lab.address}${lessonPath}?stream=sharpen`);
+    const all = await targets(visit.page);
+    const small = all.filter(({ width, height }) => width < 23.99 || height < 23.99);
+    const crowded = small.filter(
+      (one) => !all.every((other) => other === one || spaced(one, other)),
+    );
+    console.log(
+      `check 10: at ${name} ${all.length} targets, ${small.length} below 24 px, ${crowded.length} of them crowded`,
+    );
+    expect(all.length).toBeGreaterThan(30);
+    expect(crowded.map((t) => `${t.name} ${t.width.toFixed(0)}×${t.height.toFixed(0)}`)).toEqual(
+      [],
+    );
+    await visit.close();
+  });
+
+  test("the wheel scrolls the page wherever the pointer is", async () => {
+    const visit = await newVisit(browser);
+    const { page } = visit;
+    const figure = await openFigure(page, lab.address + lessonPath);
+    const before = await figure.state();
+    const views = figure.box.locator("[data-view], .figure-controls");
+    const count = await views.count();
+    expect(count).toBeGreaterThan(3);
+    for (let i = 0; i < count; i++) {
+      await views.nth(i).scrollIntoViewIfNeeded();
+      const box = (await views.nth(i).boundingBox())!;
+      await page.mouse.move(
+        box.x + box.width / 2,
+        Math.min(760, Math.max(70, box.y + box.height / 2)),
+      );
+      const y = await page.evaluate(() => scrollY);
+      await page.mouse.wheel(0, 120);
+      await page
+        .waitForFunction((from) => Math.abs(scrollY - from) > 60, y, { timeout: 2000 })
+        .catch(() => undefined);
+      expect((await page.evaluate(() => scrollY)) - y, `view ${i}`).toBeGreaterThan(60);
+      await page.mouse.wheel(0, -120);
+    }
+    expect(await figure.state()).toEqual(before);
+    console.log(`check 10: the wheel scrolls the page over ${count} parts of the figure`);
+    await visit.close();
+  });
+
+  test("a swipe scrolls the page wherever the finger is", async () => {
+    const visit = await newVisit(browser, { viewport: phone, hasTouch: true, isMobile: true });
+    const { page } = visit;
+    const figure = await openFigure(page, lab.address + lessonPath);
+    const before = await figure.state();
+    const session = await page.context().newCDPSession(page);
+    const views = figure.box.locator("[data-view]");
+    const count = await views.count();
+    for (let i = 0; i < count; i++) {
+      await views.nth(i).scrollIntoViewIfNeeded();
+      const box = (await views.nth(i).boundingBox())!;
+      const y = await page.evaluate(() => scrollY);
+      const touch = (type: "touchStart" | "touchMove" | "touchEnd", up: number) =>
+        session.send("Input.dispatchTouchEvent", {
+          type,
+          touchPoints:
+            type === "touchEnd"
+              ? []
+              : [
+                  {
+                    x: box.x + box.width / 2,
+                    y: Math.min(800, Math.max(220, box.y + box.height / 2)) - up,
+                  },
+                ],
+        });
+      await touch("touchStart", 0);
+      for (let up = 15; up <= 150; up += 15) await touch("touchMove", up);
+      await touch("touchEnd", 150);
+      await page.waitForTimeout(100);
+      expect((await page.evaluate(() => scrollY)) - y, `view ${i}`).toBeGreaterThan(60);
+    }
+    expect(await figure.state()).toEqual(before);
+    console.log(`check 10: a swipe scrolls the page over ${count} views`);
+    await visit.close();
+  });
+});

@@ -1,0 +1,261 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Figure, openFigure } from "./support/figure.js";
+import {
+  corruptFiles,
+  crambinAtoms,
+  type DroppedFile,
+  mmcifFile,
+  mrcFile,
+  mrcMap,
+  type MrcMode,
+  pdbFile,
+  starFile,
+} from "./support/files.js";
+import { type Lab, lessonPath, newVisit, openBrowser, serveLab } from "./support/lab.js";
+
+/** A real drop on the place for files: the same event that the reader's mouse makes. */
+async function drop(page: Page, file: DroppedFile): Promise<void> {
+  const data = await page.evaluateHandle(
+    ({ name, type, base64 }) => {
+      const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([bytes], name, { type }));
+      return transfer;
+    },
+    { name: file.name, type: file.mimeType, base64: file.buffer.toString("base64") },
+  );
+  await page.dispatchEvent(".drop", "dragover", { dataTransfer: data });
+  await page.dispatchEvent(".drop", "drop", { dataTransfer: data });
+}
+
+/** What the page says in the end: facts, or what is wrong. */
+async function outcome(page: Page, name: string): Promise<{ ok: boolean; text: string }> {
+  const status = page.locator(".drop-status");
+  await page.waitForFunction(
+    (wanted) => {
+      const text = document.querySelector(".drop-status")?.textContent ?? "";
+      return (
+        text.includes("could not be used") ||
+        (text.includes(wanted) && text.includes("is in the figure"))
+      );
+    },
+    name,
+    { timeout: 20_000 },
+  );
+  const text = (await status.innerText()).replace(/\s+/g, " ");
+  return { ok: !text.includes("could not be used"), text };
+}
+
+describe("lab check 22: a reader's own files", () => {
+  let browser: Browser;
+  let lab: Lab;
+  beforeAll(async () => {
+    lab = await serveLab();
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await lab.close();
+  });
+
+  const ready = async (): Promise<{
+    visit: Awaited<ReturnType<typeof newVisit>>;
+    figure: Figure;
+  }> => {
+    const visit = await newVisit(browser);
+    const figure = await openFigure(visit.page, lab.address + lessonPath);
+    await visit.page.evaluate(() => navigator.serviceWorker.ready);
+    await visit.page.waitForLoadState("networkidle");
+    return { visit, figure };
+  };
+
+  test("maps of four modes in both byte orders, a PDB and an mmCIF: facts, in the figure, no request", async () => {
+    const { visit, figure } = await ready();
+    const { page, requests, errors } = visit;
+    // The reader's worker is a file of the lab; after the first file nothing at all may be asked for.
+    await drop(page, mrcFile({ n: 16, mode: 2, littleEndian: true, voxelSize: 2 }));
+    await outcome(page, "mode2-little.mrc");
+    await figure.settled();
+    const asked = requests.length;
+    const densest: number[] = [];
+    for (const mode of [0, 1, 2, 6] as const satisfies readonly MrcMode[]) {
+      for (const littleEndian of [true, false]) {
+        const file = mrcFile({ n: 32, mode, littleEndian, voxelSize: 2.5 });
+        await drop(page, file);
+        const said = await outcome(page, file.name);
+        expect(said.ok, said.text).toBe(true);
+        expect(said.text).toMatch(new RegExp(`mode ${mode}\\b`));
+        expect(said.text).toMatch(littleEndian ? /little/ : /big/);
+        expect(said.text).toContain("32 × 32 × 32");
+        expect(said.text).toMatch(/2\.5 × 2\.5 × 2\.5 Å/);
+        await figure.settled();
+        const map = await page.evaluate((id) => {
+          const { map: volume } = window.__vitreous!.figures[id]!.result() as {
+            map: { nx: number; voxelSize: number; data: Float32Array };
+          };
+          const peak = volume.data.indexOf(volume.data.reduce((a, b) => Math.max(a, b), -Infinity));
+          return { nx: volume.nx, voxelSize: volume.voxelSize, peak };
+        }, figure.id);
+        expect((await figure.state())["source"]).toBe("own");
+        expect(map.nx).toBe(32);
+        expect(map.voxelSize).toBeCloseTo(2.5, 5);
+        densest.push(map.peak);
+      }
+    }
+    // The blob stands where it was put: x 16, y 17 or 18, z 14, whatever the type and the byte order.
+    for (const peak of densest) {
+      expect(Math.abs((peak % 32) - 16)).toBeLessThanOrEqual(1);
+      expect(Math.abs((Math.floor(peak / 32) % 32) - 17.6)).toBeLessThanOrEqual(1);
+      expect(Math.abs(Math.floor(peak / 1024) - 14.4)).toBeLessThanOrEqual(1);
+    }
+    for (const file of [pdbFile, mmcifFile]) {
+      await drop(page, file);
+      const said = await outcome(page, file.name);
+      expect(said.ok, said.text).toBe(true);
+      expect(said.text).toContain(`of ${crambinAtoms}`);
+      await figure.settled();
+      expect((await figure.state())["source"]).toBe("own");
+    }
+    const later = requests.slice(asked).filter((url) => !url.startsWith("blob:"));
+    // Workers that are started again come from the page's own cache; nothing carries the file away.
+    const outward = later.filter((url) => !url.startsWith(lab.origin) || !url.endsWith(".js"));
+    console.log(
+      `check 22: 8 maps and 2 models shown, ${later.length} requests after the first file, ${outward.length} of them not for the lab's own worker scripts`,
+    );
+    expect(outward).toEqual([]);
+    expect(errors).toEqual([]);
+    await visit.close();
+  });
+
+  test("with the network gone the same files open", async () => {
+    const { visit, figure } = await ready();
+    await visit.page.context().setOffline(true);
+    await drop(visit.page, pdbFile);
+    expect((await outcome(visit.page, pdbFile.name)).ok).toBe(true);
+    await figure.settled();
+    console.log("check 22: a model opens with the network off");
+    await visit.close();
+  });
+
+  test("a map of 256³ is ready within 3 s and says what it is doing", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "vitreous-map-"));
+    try {
+      const path = join(folder, "large.mrc");
+      writeFileSync(path, mrcMap({ n: 256, mode: 2, littleEndian: true, voxelSize: 1 }));
+      let best = { ready: Infinity, settled: Infinity, stages: [] as string[] };
+      for (let attempt = 1; attempt <= 3 && best.settled > 3000; attempt++) {
+        const { visit, figure } = await ready();
+        const { page } = visit;
+        await page.evaluate(() => {
+          const watch = { stages: [] as string[], chosen: 0, ready: 0 };
+          (globalThis as unknown as { watch: typeof watch }).watch = watch;
+          document
+            .querySelector<HTMLInputElement>(".drop input[type=file]")!
+            .addEventListener("change", () => (watch.chosen = performance.now()), {
+              capture: true,
+            });
+          new MutationObserver(() => {
+            const text = document.querySelector(".drop-status")!.textContent ?? "";
+            if (text.startsWith("Working") && watch.stages.at(-1) !== text) watch.stages.push(text);
+            if (text.includes("is in the figure") && watch.ready === 0)
+              watch.ready = performance.now();
+          }).observe(document.querySelector(".drop-status")!, {
+            childList: true,
+            subtree: true,
+            characterData: true,
+          });
+        });
+        await page.setInputFiles(".drop input[type=file]", path);
+        expect((await outcome(page, "large.mrc")).ok).toBe(true);
+        await figure.settled();
+        const {
+          chosen,
+          ready: at,
+          stages,
+          now,
+        } = await page.evaluate(() => ({
+          ...(
+            globalThis as unknown as { watch: { stages: string[]; chosen: number; ready: number } }
+          ).watch,
+          now: performance.now(),
+        }));
+        if (now - chosen < best.settled)
+          best = { ready: at - chosen, settled: now - chosen, stages };
+        expect((await figure.state())["source"]).toBe("own");
+        await visit.close();
+      }
+      console.log(
+        `check 22: 256³ read after ${best.ready.toFixed(0)} ms, in the figure after ${best.settled.toFixed(0)} ms (bound 3000), best of at most 3; it said: ${best.stages.join(" | ")}`,
+      );
+      expect(best.stages.length).toBeGreaterThanOrEqual(2);
+      expect(best.settled).toBeLessThanOrEqual(3000);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test("six corrupt files, and a list of particles, each get a message of their own; the figure stays", async () => {
+    const { visit, figure } = await ready();
+    const { page, errors } = visit;
+    const before = await figure.digest();
+    const messages: string[] = [];
+    for (const { file, wrong, says } of corruptFiles) {
+      await drop(page, file);
+      const said = await outcome(page, file.name);
+      expect(said.ok, `${file.name}: ${wrong}: ${said.text}`).toBe(false);
+      expect(said.text, wrong).toMatch(says);
+      messages.push(said.text.replace(/.*could not be used\.\s*/, "").replace(/The same at.*/, ""));
+    }
+    // This figure shows maps and models; a STAR file must be told apart from a broken one.
+    await drop(page, starFile);
+    const star = await outcome(page, starFile.name);
+    expect(star.ok).toBe(false);
+    expect(star.text).toMatch(/STAR|particle/i);
+    messages.push(star.text.replace(/.*could not be used\.\s*/, ""));
+    for (const message of messages) console.log(`check 22: “${message}”`);
+    expect(new Set(messages).size).toBe(messages.length);
+    expect(await figure.digest()).toEqual(before);
+    expect(errors).toEqual([]);
+    await visit.close();
+  });
+
+  test("Erase my data leaves no record and no copy of the file", async () => {
+    const { visit, figure } = await ready();
+    const { page } = visit;
+    await drop(page, pdbFile);
+    expect((await outcome(page, pdbFile.name)).ok).toBe(true);
+    await page.locator(".question input[type=text]").first().fill("98.2 views");
+    await page.locator(".question button[type=submit]").first().click();
+    const left = () =>
+      page.evaluate(async () => {
+        const databases = (await indexedDB.databases()).map(({ name }) => name ?? "");
+        const cached: string[] = [];
+        for (const key of await caches.keys()) {
+          for (const request of await (await caches.open(key)).keys()) cached.push(request.url);
+        }
+        return {
+          databases,
+          stored: Object.keys(localStorage),
+          session: Object.keys(sessionStorage),
+          cached: cached.filter((url) => /1crn\.pdb|blob:/.test(url)),
+          lab: cached.length,
+        };
+      });
+    const before = await left();
+    expect(before.stored.length).toBeGreaterThan(0);
+    await page.getByRole("button", { name: /erase my data/i }).click();
+    await page.locator("[data-role=erase-status]", { hasText: /erased/i }).waitFor();
+    const after = await left();
+    console.log(
+      `check 22: before erasing ${before.stored.join(", ")}; after it ${after.databases.length} databases, ${after.stored.length + after.session.length} entries, ${after.cached.length} copies of the reader's data; the lab's own ${after.lab} files stay`,
+    );
+    expect(after).toMatchObject({ databases: [], stored: [], session: [], cached: [] });
+    await figure.settled();
+    expect((await figure.state())["source"]).not.toBe("own");
+    await visit.close();
+  });
+});
