@@ -51,12 +51,41 @@ function placement(q: QuaternionValue): Matrix4 {
   return new Matrix4().set(xx, yx, zx, 0, xy, yy, zy, 0, xz, yz, zz, 0, 0, 0, 0, 1);
 }
 
-function ring(segments: number): BufferGeometry {
-  const points = new Float32Array(3 * segments);
-  for (let i = 0; i < segments; i++) {
-    const angle = (2 * Math.PI * i) / segments;
-    points[3 * i] = Math.cos(angle);
-    points[3 * i + 1] = Math.sin(angle);
+/** Points per ring. */
+const segments = 72;
+
+function circlePoint(i: number): readonly [number, number] {
+  const angle = (2 * Math.PI * i) / segments;
+  return [Math.cos(angle), Math.sin(angle)];
+}
+
+/** The object laid into the plane of a slice. */
+function placed<T extends Mesh>(object: T, { rotation }: FourierSlice): T {
+  object.matrixAutoUpdate = false;
+  object.matrix.copy(placement(rotation));
+  return object;
+}
+
+function ring(): BufferGeometry {
+  const points = Array.from({ length: segments }, (_, i) => [...circlePoint(i), 0]).flat();
+  const geometry = new BufferGeometry();
+  geometry.setAttribute("position", new BufferAttribute(new Float32Array(points), 3));
+  return geometry;
+}
+
+/** The rings of many slices as one list of line segments: one call to draw them all. */
+function ringLines(slices: readonly FourierSlice[]): BufferGeometry {
+  const points = new Float32Array(6 * segments * slices.length);
+  let at = 0;
+  for (const { rotation } of slices) {
+    const [xx = 1, xy = 0, xz = 0, yx = 0, yy = 1, yz = 0] = rotationFromQuaternion(rotation);
+    for (let i = 0; i < segments; i++) {
+      for (const [c, d] of [circlePoint(i), circlePoint(i + 1)]) {
+        points[at++] = c * xx + d * yx;
+        points[at++] = c * xy + d * yy;
+        points[at++] = c * xz + d * yz;
+      }
+    }
   }
   const geometry = new BufferGeometry();
   geometry.setAttribute("position", new BufferAttribute(points, 3));
@@ -77,7 +106,7 @@ export function createFourierSpaceScene(canvas: HTMLCanvasElement): FourierSpace
   const space = new Group();
   space.matrixAutoUpdate = false;
   stage.scene.add(space);
-  const circle = ring(96);
+  const circle = ring();
   // Texture rows run down the image, and so does our y: v grows with y.
   const plane = new PlaneGeometry(2, 2);
 
@@ -90,10 +119,11 @@ export function createFourierSpaceScene(canvas: HTMLCanvasElement): FourierSpace
   const bright = new MeshBasicMaterial({ depthTest: false });
   // A line is one pixel wide everywhere; the present slice wears a ring that can be seen.
   const band = new TorusGeometry(1, 0.013, 6, 96);
-  const holder = new Group();
-  space.add(holder);
+  const [old, present] = [new Group(), new Group()];
+  const lines = new LineSegments(ringLines([]), rings);
+  lines.frustumCulled = false;
+  space.add(old, lines, present);
   const textures = new Map<Raster, DataTexture>();
-  const materials: MeshBasicMaterial[] = [];
 
   const textureOf = (amplitude: Raster): DataTexture => {
     let texture = textures.get(amplitude);
@@ -110,29 +140,35 @@ export function createFourierSpaceScene(canvas: HTMLCanvasElement): FourierSpace
     return texture;
   };
 
-  const addSlice = (slice: FourierSlice, isCurrent: boolean, glow: number): void => {
-    const matrix = placement(slice.rotation);
-    if (slice.amplitude && glow > 0) {
-      const material = new MeshBasicMaterial({
-        map: textureOf(slice.amplitude),
-        transparent: true,
-        blending: AdditiveBlending,
-        depthWrite: false,
-        side: DoubleSide,
-        opacity: glow,
-      });
-      materials.push(material);
-      const mesh = new Mesh(plane, material);
-      mesh.matrixAutoUpdate = false;
-      mesh.matrix.copy(matrix);
-      holder.add(mesh);
-    }
-    const line = isCurrent ? new Mesh(band, bright) : new LineLoop(circle, rings);
-    line.matrixAutoUpdate = false;
-    line.matrix.copy(matrix);
-    line.renderOrder = isCurrent ? 2 : 1;
-    holder.add(line);
+  const disc = (slice: FourierSlice, amplitude: Raster, opacity: number): Mesh => {
+    const material = new MeshBasicMaterial({
+      map: textureOf(amplitude),
+      transparent: true,
+      blending: AdditiveBlending,
+      depthWrite: false,
+      side: DoubleSide,
+      opacity,
+    });
+    return placed(new Mesh(plane, material), slice);
   };
+  const empty = (group: Group): void => {
+    for (const child of group.children) {
+      if (child instanceof Mesh && child.material instanceof MeshBasicMaterial) {
+        if (child.material !== bright) child.material.dispose();
+      }
+    }
+    group.clear();
+  };
+  /** Textures of slices that are no longer there. */
+  const forget = (used: ReadonlySet<Raster>): void => {
+    for (const [raster, texture] of textures) {
+      if (used.has(raster)) continue;
+      texture.dispose();
+      textures.delete(raster);
+    }
+  };
+  let shown: readonly FourierSlice[] = [];
+  let glowed: readonly Raster[] = [];
 
   const colourOf = (token: string): Color => cssColour(canvas.parentElement ?? canvas, token);
   const recolour = (): void => {
@@ -151,31 +187,37 @@ export function createFourierSpaceScene(canvas: HTMLCanvasElement): FourierSpace
       stage.invalidate();
     },
     setSlices(slices, current) {
-      holder.clear();
-      for (const material of materials.splice(0)) material.dispose();
-      const used = new Set<Raster>();
-      // Light adds up in the middle, so each slice gives less of it as they become many.
-      const share = Math.min(0.6, 2.4 / Math.min(glowing, slices.length));
-      rings.opacity = Math.max(0.16, 0.6 / Math.sqrt(Math.max(1, slices.length / 3)));
-      slices.forEach((slice, i) => {
-        const glow = slices.length - i <= glowing ? share : 0;
-        if (slice.amplitude && glow > 0) used.add(slice.amplitude);
-        addSlice(slice, false, glow);
-      });
+      if (slices !== shown) {
+        shown = slices;
+        empty(old);
+        const recent = slices.slice(-glowing);
+        // Light adds up in the middle, so each slice gives less of it as they become many.
+        const share = Math.min(0.6, 2.4 / Math.max(1, recent.length));
+        for (const slice of recent) {
+          if (slice.amplitude) old.add(disc(slice, slice.amplitude, share));
+        }
+        glowed = recent.flatMap((slice) => slice.amplitude ?? []);
+        rings.opacity = Math.max(0.16, 0.6 / Math.sqrt(Math.max(1, slices.length / 3)));
+        lines.geometry.dispose();
+        lines.geometry = ringLines(slices);
+      }
+      empty(present);
       if (current) {
-        if (current.amplitude) used.add(current.amplitude);
-        addSlice(current, true, slices.length > 4 ? 0.7 : 1);
+        if (current.amplitude) {
+          present.add(disc(current, current.amplitude, slices.length > 4 ? 0.7 : 1));
+        }
+        const wheel = placed(new Mesh(band, bright), current);
+        wheel.renderOrder = 2;
+        present.add(wheel);
       }
-      for (const [raster, texture] of textures) {
-        if (used.has(raster)) continue;
-        texture.dispose();
-        textures.delete(raster);
-      }
+      forget(new Set([...glowed, ...(current?.amplitude ? [current.amplitude] : [])]));
       stage.invalidate();
     },
     dispose() {
       for (const texture of textures.values()) texture.dispose();
-      for (const material of materials) material.dispose();
+      empty(old);
+      empty(present);
+      lines.geometry.dispose();
       circle.dispose();
       band.dispose();
       plane.dispose();
