@@ -174,7 +174,9 @@ function QualityLabel({ figure }: { readonly figure: AnyFigure }): VNode {
       ? `Computing: ${shown.stage}`
       : shown.quality === "draft"
         ? "Draft while you drag"
-        : "Exact";
+        : shown.state === figure.state.value
+          ? "Exact"
+          : "Updating";
   const text = useThrottled(now, 500);
   return (
     <span class="figure-quality" role="status" data-quality-label>

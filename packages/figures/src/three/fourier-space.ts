@@ -3,7 +3,6 @@ import {
   AdditiveBlending,
   BufferAttribute,
   BufferGeometry,
-  type Color,
   DataTexture,
   DoubleSide,
   Group,
@@ -20,10 +19,11 @@ import {
   TorusGeometry,
 } from "three";
 import type { QuaternionValue } from "../contract/params.js";
+import { tokens } from "../design/tokens.js";
 import type { Raster } from "../draw/raster.js";
 import { viewMatrix } from "./isosurface.js";
 import { sliceTexture } from "./slice-texture.js";
-import { createStage, cssColour, type Stage } from "./stage.js";
+import { createStage, type Stage } from "./stage.js";
 
 /** One central slice: where it lies and, if it is to glow, its amplitudes. */
 export interface FourierSlice {
@@ -170,17 +170,13 @@ export function createFourierSpaceScene(canvas: HTMLCanvasElement): FourierSpace
   let shown: readonly FourierSlice[] = [];
   let glowed: readonly Raster[] = [];
 
-  const colourOf = (token: string): Color => cssColour(canvas.parentElement ?? canvas, token);
-  const recolour = (): void => {
-    rings.color.copy(colourOf("fourier"));
-    bright.color.copy(colourOf("slice"));
-    stage.invalidate();
-  };
-  recolour();
+  // The background is a night in both themes, so the colours are those of the dark one.
+  rings.color.setStyle(tokens.fourier.dark);
+  bright.color.setStyle(tokens.slice.dark);
 
   return {
     stage,
-    recolour,
+    recolour: () => stage.invalidate(),
     setOrbit(q) {
       space.matrix.copy(viewMatrix(q));
       space.matrixWorldNeedsUpdate = true;
