@@ -1,7 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { bytesSource } from "./bytes/source.js";
-import { decompressed } from "./bytes/decompress.js";
+import { decompressed, DEFAULT_EXPANSION, EXPANSION_FLOOR } from "./bytes/decompress.js";
 import { describeFile } from "./describe.js";
 import { checkHeld, heldBytes, mutate, newTally, report, runCase } from "./fuzzing.js";
 import { openMrc, type MrcFile, type Voxels } from "./mrc/index.js";
@@ -146,6 +146,9 @@ test("invariant: 12 000 damaged gzip and bzip2 files give exactly what was packe
       return source.read(0, source.size);
     });
     if (!out || out === bytes || bytes.length < 4) continue;
+    const most = Math.max(EXPANSION_FLOOR, DEFAULT_EXPANSION * bytes.length);
+    expect(out.length).toBeLessThanOrEqual(most);
+    tally.largest = Math.max(tally.largest, out.length / bytes.length);
     if (bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8) {
       // zlib agrees, or is the more lenient one about what follows the last member.
       expect(Buffer.compare(out, gunzipSync(bytes))).toBe(0);
