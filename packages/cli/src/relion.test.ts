@@ -46,7 +46,7 @@ const halfShell = ({ shells }: Answer): number => {
   return i < 0 ? shells.length : i + 1;
 };
 
-describe.skipIf(absent.length > 0)(`against RELION${needs}`, () => {
+describe.skipIf(absent.length > 0)("against RELION", () => {
   beforeAll(async () => {
     await run(
       "vitreous simulate model.pdb --out sim --particles 300 --box 48 --pixel-size 1.8 --snr 0.3 --seed 9 --shift 4 --defocus 8000:16000 --astigmatism 800",

@@ -4,6 +4,7 @@ import { kindOfFile, kindOfName } from "../files/kind.js";
 import { command } from "../line/command.js";
 import { choice, flag, number } from "../line/option.js";
 import { UsageError } from "../line/usage.js";
+import { microscopeOptions, readingOf } from "../particles/load.js";
 import { recordPath } from "../run/context.js";
 import type { Context } from "../run/context.js";
 
@@ -32,6 +33,7 @@ export const convert = command({
       summary: "Å per pixel, instead of what the file says; changes no sample",
       above: 0,
     }),
+    ...microscopeOptions,
     box: number({
       value: "N",
       summary: "cut or zero-pad a cubic map to N voxels about its origin",
@@ -76,6 +78,7 @@ export const convert = command({
         ...(as === undefined ? {} : { as }),
         ...(pixelSize === undefined ? {} : { pixelSize }),
       },
+      particles: readingOf(values),
       writing: { mrcMode: values.mode === "12" ? 12 : 2 },
       box,
       resample,

@@ -5,7 +5,7 @@ import { createStack, readMap } from "../files/maps.js";
 import { command } from "../line/command.js";
 import { choice, flag, number, text, threadsOption } from "../line/option.js";
 import { oneStack } from "../particles/drawn.js";
-import { viewIn } from "../particles/load.js";
+import { microscopeOptions, readingOf, viewIn } from "../particles/load.js";
 import { loadViews } from "../particles/poses.js";
 import { recordPath } from "../run/context.js";
 import { batchSize } from "../particles/stacks.js";
@@ -39,6 +39,7 @@ export const project = command({
       default: 2,
     }),
     threads: threadsOption,
+    ...microscopeOptions,
     "pixel-size": number({
       value: "A",
       summary: "Å per voxel of the map, instead of what its header says",
@@ -60,7 +61,11 @@ export const project = command({
       ...(size === undefined ? {} : { pixelSize: size }),
     });
     const { voxelSize: pixelSize, nx: boxSize } = volume;
-    const poses = await loadViews(context, values.poses, { tolerant, pixelSize });
+    const poses = await loadViews(
+      context,
+      values.poses,
+      readingOf({ ...values, "pixel-size": pixelSize }, values.ctf),
+    );
     const { count } = poses;
     const view = viewIn(poses, values.ctf);
     const engine = await context.engine(values.threads);

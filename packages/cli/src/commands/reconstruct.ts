@@ -8,7 +8,7 @@ import { shellCurve } from "../files/curve.js";
 import { writeMap } from "../files/maps.js";
 import { command } from "../line/command.js";
 import { choice, flag, number, text, threadsOption } from "../line/option.js";
-import { refuseCorrectedImages, viewIn } from "../particles/load.js";
+import { microscopeOptions, readingOf, refuseCorrectedImages, viewIn } from "../particles/load.js";
 import { loadImages } from "../particles/poses.js";
 import {
   batchSize,
@@ -63,6 +63,7 @@ export const reconstruct = command({
       summary: "Å per pixel, instead of what the file says",
       above: 0,
     }),
+    ...microscopeOptions,
     "max-resolution": number({
       value: "A",
       summary: "Å; leave finer detail out; default: Nyquist",
@@ -98,10 +99,7 @@ export const reconstruct = command({
   async run(values, [path], context) {
     const symmetry = symmetryOperators(values.symmetry);
     const set = await context.timed("particle file", () =>
-      loadImages(context, path, values.poses, {
-        tolerant: values.tolerant,
-        pixelSize: values["pixel-size"],
-      }),
+      loadImages(context, path, values.poses, readingOf(values, !values["no-ctf"])),
     );
     const pixelSize = pixelSizeOf(set);
     const view = viewIn(set, !values["no-ctf"]);

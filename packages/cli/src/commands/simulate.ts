@@ -18,7 +18,7 @@ import { command } from "../line/command.js";
 import { choice, flag, interval, number, text, threadsOption } from "../line/option.js";
 import type { Values } from "../line/option.js";
 import { drawnParticles, firstParticles, oneStack } from "../particles/drawn.js";
-import { loadParticles, viewIn } from "../particles/load.js";
+import { loadParticles, readingOf, viewIn } from "../particles/load.js";
 import type { Context } from "../run/context.js";
 import { batchSize } from "../particles/stacks.js";
 
@@ -257,8 +257,7 @@ async function chooseParticles(context: Context, values: SimulateValues): Promis
   );
   if (values.poses === "uniform") return drawn;
 
-  const pixelSize = values["pixel-size"];
-  const read = await loadParticles(context, values.poses, { pixelSize });
+  const read = await loadParticles(context, values.poses, readingOf(values, withCtf));
   if (read.count < count) {
     throw new DomainError({
       file: values.poses,

@@ -9,10 +9,9 @@ export async function particlesToStar(
   context: Context,
   input: string,
   output: string,
-  { opening }: ConvertOptions,
+  { particles }: ConvertOptions,
 ): Promise<void> {
-  const { tolerant = false, pixelSize } = opening;
-  const set = await loadParticles(context, input, { tolerant, pixelSize });
+  const set = await loadParticles(context, input, particles);
   if (set.contrast === -1) {
     context.assume(
       `${input}: its images are dark where the protein is; give --invert when reconstructing`,

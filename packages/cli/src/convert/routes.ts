@@ -1,4 +1,4 @@
-import type { FileFormat, OpenMrcOptions, WriteMrcOptions } from "@vitreous/io";
+import type { FileFormat, OpenMrcOptions, ParticleOptions, WriteMrcOptions } from "@vitreous/io";
 import type { Context } from "../run/context.js";
 import { mapToMap } from "./maps.js";
 import { modelToModel } from "./models.js";
@@ -8,6 +8,8 @@ import { particlesToStar } from "./particles.js";
 export interface ConvertOptions {
   /** How the input is opened: tolerance, pixel size, map or stack. */
   readonly opening: OpenMrcOptions;
+  /** How a particle file is read. */
+  readonly particles: ParticleOptions;
   /** How an MRC output is written. */
   readonly writing: WriteMrcOptions;
   /** Voxels of the output's box. */

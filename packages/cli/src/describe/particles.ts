@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { FormatError, eulerFromRotation, toDegrees } from "@vitreous/core";
+import { FormatError, VitreousError, eulerFromRotation, toDegrees } from "@vitreous/core";
 import { openMrc, readCs, readParticles, readStar, viewOf } from "@vitreous/io";
 import type { ByteSource, ParticleSet } from "@vitreous/io";
 import { openFile, resolveStack } from "@vitreous/io/node";
@@ -23,12 +23,23 @@ export async function describeStarFile(
     each.some(({ columns }) => columns.some(({ name }) => name === "rlnImageName")),
   );
   if (!hasImages) return tables;
-  const particles = await describeParticles(source, options);
-  return {
-    kind: `${tables.kind}: particles`,
-    lines: [...particles.lines, ...tables.lines],
-    facts: { ...tables.facts, ...particles.facts },
-  };
+  const kind = `${tables.kind}: particles`;
+  try {
+    const particles = await describeParticles(source, options);
+    return {
+      kind,
+      lines: [...particles.lines, ...tables.lines],
+      facts: { ...tables.facts, ...particles.facts },
+    };
+  } catch (error) {
+    // A table that computations would stop at is still a table that can be told about.
+    if (!(error instanceof VitreousError)) throw error;
+    return {
+      kind,
+      lines: [["not usable yet", error.message], ...tables.lines],
+      facts: { ...tables.facts, problem: error.message },
+    };
+  }
 }
 
 /** A cryoSPARC dataset. */

@@ -1,14 +1,49 @@
 import { DomainError, UnsupportedError } from "@vitreous/core";
 import type { View } from "@vitreous/core";
 import { viewOf } from "@vitreous/io";
-import type { ParticleSet } from "@vitreous/io";
+import type { ParticleOptions, ParticleSet } from "@vitreous/io";
 import { readParticlesFile } from "@vitreous/io/node";
+import { number } from "../line/option.js";
+import type { Options, Values } from "../line/option.js";
 import type { Context } from "../run/context.js";
 
-export interface LoadOptions {
-  readonly tolerant?: boolean;
-  /** Å, instead of what the file says. */
-  readonly pixelSize?: number | undefined;
+/** What a particle file may fail to say: shared by the commands that read one. */
+export const microscopeOptions = {
+  kv: number({
+    value: "KV",
+    summary: "accelerating voltage, where the file does not say",
+    min: 10,
+    max: 10_000,
+  }),
+  cs: number({ value: "MM", summary: "spherical aberration, where the file does not say", min: 0 }),
+  "amplitude-contrast": number({
+    value: "Q",
+    summary: "a ratio, where the file does not say",
+    min: 0,
+    max: 1,
+  }),
+} satisfies Options;
+
+/** The reader's options from the words of the line. */
+export function readingOf(
+  values: Partial<Values<typeof microscopeOptions>> & {
+    readonly tolerant?: boolean;
+    readonly "pixel-size"?: number | undefined;
+  },
+  ctf = true,
+): ParticleOptions {
+  const { kv, cs, tolerant = false, "pixel-size": pixelSize } = values;
+  const amplitudeContrast = values["amplitude-contrast"];
+  return {
+    tolerant,
+    ctf,
+    ...(pixelSize === undefined ? {} : { pixelSize }),
+    microscope: {
+      ...(kv === undefined ? {} : { voltageKv: kv }),
+      ...(cs === undefined ? {} : { csMm: cs }),
+      ...(amplitudeContrast === undefined ? {} : { amplitudeContrast }),
+    },
+  };
 }
 
 /**
@@ -19,10 +54,10 @@ export interface LoadOptions {
 export async function loadParticles(
   context: Context,
   path: string,
-  { tolerant = false, pixelSize }: LoadOptions,
+  options: ParticleOptions,
 ): Promise<ParticleSet> {
   context.input(path);
-  const reading = { name: path, tolerant, ...(pixelSize === undefined ? {} : { pixelSize }) };
+  const reading = { ...options, name: path };
   const set = await readParticlesFile(context.resolve(path), reading);
   if (set.count === 0) {
     throw new DomainError({ file: path, got: "no particles", expected: "at least one" });

@@ -1,13 +1,12 @@
 import { DomainError, ShapeError, UnsupportedError } from "@vitreous/core";
 import { readNpy } from "@vitreous/io";
-import type { ParticleSet } from "@vitreous/io";
+import type { ParticleOptions, ParticleSet } from "@vitreous/io";
 import { openFile } from "@vitreous/io/node";
 import { kindOfName } from "../files/kind.js";
 import { openMap } from "../files/maps.js";
 import type { Context } from "../run/context.js";
 import { oneStack } from "./drawn.js";
 import { loadParticles, viewIn } from "./load.js";
-import type { LoadOptions } from "./load.js";
 
 /**
  * Particles to reconstruct: a particle file, or a bare stack of images. With `poses`, orientations and shifts come from that
@@ -19,7 +18,7 @@ export async function loadImages(
   context: Context,
   path: string,
   poses: string | undefined,
-  options: LoadOptions,
+  options: ParticleOptions,
 ): Promise<ParticleSet> {
   const bare = kindOfName(path) === "mrc";
   const set = bare
@@ -58,7 +57,7 @@ function unknownParticles(stack: string, count: number): ParticleSet {
 async function stackSet(
   context: Context,
   path: string,
-  { tolerant = false, pixelSize }: LoadOptions,
+  { tolerant = false, pixelSize }: ParticleOptions,
 ): Promise<ParticleSet> {
   const file = await openMap(context, path, {
     as: "stack",
@@ -85,7 +84,7 @@ async function stackSet(
 export async function loadViews(
   context: Context,
   path: string,
-  options: LoadOptions,
+  options: ParticleOptions,
 ): Promise<ParticleSet> {
   if (kindOfName(path) === "npy") return matrixViews(context, path);
   const set = await loadParticles(context, path, options);
