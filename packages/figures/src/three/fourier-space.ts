@@ -147,6 +147,8 @@ export function createFourierSpaceScene(canvas: HTMLCanvasElement): FourierSpace
       blending: AdditiveBlending,
       depthWrite: false,
       side: DoubleSide,
+      // Light needs no order of back and front; two passes would also compile two programs per frame.
+      forceSinglePass: true,
       opacity,
     });
     return placed(new Mesh(plane, material), slice);
