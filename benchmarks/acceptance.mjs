@@ -41,11 +41,18 @@ function highWater(pid) {
   }
 }
 
+/** Processor seconds, user and system, of a program and those it waited for; where GNU time is installed. */
+const clock = existsSync("/usr/bin/time") ? "/usr/bin/time" : undefined;
+
 /** Runs a program to its end. @returns what it printed, seconds, and peak memory (sampled; children added) */
 function run(program, args, { cwd = work, allowFailure = false } = {}) {
   return new Promise((done, fail) => {
     const start = performance.now();
-    const child = spawn(program, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
+    const measured = join(work, ".cpu");
+    const line = clock
+      ? [clock, "-q", "-f", "%U %S", "-o", measured, program, ...args]
+      : [program, ...args];
+    const child = spawn(line[0], line.slice(1), { cwd, stdio: ["ignore", "pipe", "pipe"] });
     let out = "";
     let err = "";
     let peak = 0;
@@ -63,7 +70,14 @@ function run(program, args, { cwd = work, allowFailure = false } = {}) {
           ),
         );
       }
-      return done({ status, out, err, seconds, peak });
+      const cpu = clock
+        ? readFileSync(measured, "utf8")
+            .trim()
+            .split(/\s+/)
+            .slice(-2)
+            .reduce((sum, v) => sum + Number(v), 0)
+        : NaN;
+      return done({ status, out, err, seconds, cpu, peak });
     });
   });
 }
@@ -213,9 +227,10 @@ async function item3() {
     )
   ).seconds;
   const relion = readFloats(join(dir, "relion.mrcs"));
-  const { fourierRingCorrelation } = await import(
+  const { fourierRingCorrelation, realFft } = await import(
     join(root, "packages", "core", "dist", "index.js")
   );
+  const last = 50;
   for (const interpolation of ["trilinear", "gridding"]) {
     const ours = await vitreous([
       "project",
@@ -228,13 +243,9 @@ async function item3() {
       interpolation,
     ]);
     const { nx, ny, nz, floats } = readFloats(join(dir, `${interpolation}.mrcs`));
-    let difference = 0;
-    let power = 0;
-    const rings = new Float64Array(51);
-    for (let i = 0; i < floats.length; i++) {
-      difference += (floats[i] - relion.floats[i]) ** 2;
-      power += relion.floats[i] ** 2;
-    }
+    const rings = new Float64Array(last + 1);
+    // Power of the difference and of RELION's views, ring by ring; beyond the last ring in the last entry.
+    const [difference, power] = [new Float64Array(last + 2), new Float64Array(last + 2)];
     for (let i = 0; i < nz; i++) {
       const image = (all) => ({
         kind: "image",
@@ -243,14 +254,33 @@ async function item3() {
         pixelSize: 3.54,
         data: all.subarray(i * nx * ny, (i + 1) * nx * ny),
       });
-      const { fsc } = fourierRingCorrelation(image(floats), image(relion.floats));
-      fsc.forEach((value, ring) => (rings[ring] += value / nz));
+      const [a, b] = [image(floats), image(relion.floats)];
+      fourierRingCorrelation(a, b).fsc.forEach((value, ring) => (rings[ring] += value / nz));
+      const [fa, fb] = [realFft(a.data, [ny, nx]), realFft(b.data, [ny, nx])];
+      for (let y = 0, k = 0; y < ny; y++) {
+        for (let x = 0; x <= nx / 2; x++, k += 2) {
+          const ring = Math.min(last + 1, Math.round(Math.hypot(x, y < ny / 2 ? y : y - ny)));
+          const weight = x === 0 || 2 * x === nx ? 1 : 2;
+          difference[ring] += weight * ((fa[k] - fb[k]) ** 2 + (fa[k + 1] - fb[k + 1]) ** 2);
+          power[ring] += weight * (fb[k] ** 2 + fb[k + 1] ** 2);
+        }
+      }
     }
-    const frc = [5, 15, 25, 35, 45, 50]
-      .map((ring) => `${ring}: ${rings[ring].toFixed(5)}`)
-      .join("  ");
+    const sum = (all) => all.reduce((total, value) => total + value, 0);
+    const within = sum(difference.subarray(0, last)) / sum(power.subarray(0, last));
     say(
-      `${interpolation}: relative difference ${Math.sqrt(difference / power).toExponential(2)}, mean FRC by ring ${frc}; ${ours.seconds.toFixed(1)} s (RELION ${time.relion.toFixed(1)} s)`,
+      `${interpolation}: relative difference ${Math.sqrt(sum(difference) / sum(power)).toExponential(2)}, below Nyquist ${Math.sqrt(within).toExponential(2)}; ` +
+        `${ours.seconds.toFixed(1)} s (RELION ${time.relion.toFixed(1)} s)`,
+    );
+    say(`  ring: mean FRC, relative difference, share of the difference's power`);
+    for (const ring of [1, 5, 15, 25, 35, 45, 48, 49, 50]) {
+      const share = (100 * difference[ring]) / sum(difference);
+      say(
+        `  ${String(ring).padStart(4)}: ${rings[ring].toFixed(6)}  ${Math.sqrt(difference[ring] / power[ring]).toExponential(1)}  ${share.toFixed(1)} %`,
+      );
+    }
+    say(
+      `  beyond ${last}: ${((100 * difference[last + 1]) / sum(difference)).toFixed(1)} % of the difference's power`,
     );
   }
 }
@@ -309,27 +339,43 @@ async function item5() {
     say(
       `simulate: ${made.seconds.toFixed(0)} s (${(particles / made.seconds).toFixed(0)} /s), peak ${gb(made.peak)}`,
     );
-  const ours = await vitreous(["reconstruct", "large/particles.star", "--out", "large-ours.mrc"]);
-  const record = JSON.parse(readFileSync(join(work, "large-ours.mrc.run.json"), "utf8"));
-  say(
-    `vitreous: ${ours.seconds.toFixed(1)} s whole program, ${(particles / ours.seconds).toFixed(0)} particles/s, peak ${gb(ours.peak)}; ${record.engine.description}; seconds ${JSON.stringify(record.seconds)}`,
-  );
+  const say1 = (name, { seconds, cpu, peak }) =>
+    say(
+      `${name}: ${seconds.toFixed(1)} s, ${(particles / seconds).toFixed(0)} particles/s; processor ${cpu.toFixed(1)} s; peak ${gb(peak)}`,
+    );
   const mpi = has("relion_reconstruct_mpi") && has("mpirun") && threads > 1;
-  const [program, before] = mpi
-    ? [
-        "mpirun",
-        ["--allow-run-as-root", "--oversubscribe", "-n", String(threads), "relion_reconstruct_mpi"],
-      ]
-    : ["relion_reconstruct", []];
-  const theirs = await run(
-    program,
-    [...before, "--i", "particles.star", "--o", "../large-relion.mrc", "--ctf"],
-    { cwd: dir },
-  );
-  say(
-    `RELION (${program} ${before.join(" ")}): ${theirs.seconds.toFixed(1)} s, ${(particles / theirs.seconds).toFixed(0)} particles/s, peak ${gb(theirs.peak)}`,
-  );
-  say(`ratio of times ${(ours.seconds / theirs.seconds).toFixed(3)}`);
+  const flags = ["--i", "particles.star", "--o", "../large-relion.mrc", "--ctf"];
+  const parallel = [
+    "--allow-run-as-root",
+    "--oversubscribe",
+    "-n",
+    String(threads),
+    "relion_reconstruct_mpi",
+  ];
+  for (const n of mpi ? [1, threads] : [1]) {
+    say(`on ${n} thread${n > 1 ? "s" : ""}:`);
+    const ours = await vitreous([
+      "reconstruct",
+      "large/particles.star",
+      "--out",
+      "large-ours.mrc",
+      "--threads",
+      String(n),
+    ]);
+    const record = JSON.parse(readFileSync(join(work, "large-ours.mrc.run.json"), "utf8"));
+    say1(`  vitreous (${record.engine.description})`, ours);
+    say(`    stages ${JSON.stringify(record.seconds)}`);
+    const direct =
+      n === 1
+        ? await run("relion_reconstruct", [...flags, "--skip_gridding"], { cwd: dir })
+        : await run("mpirun", [...parallel, ...flags, "--skip_gridding"], { cwd: dir });
+    say1("  RELION without gridding iterations", direct);
+    say(
+      `  ratio of wall clock ${(ours.seconds / direct.seconds).toFixed(3)}, of processor time ${(ours.cpu / direct.cpu).toFixed(3)}`,
+    );
+  }
+  const theirs = await run("relion_reconstruct", flags, { cwd: dir });
+  say1("  RELION as it is by default, one process", theirs);
   for (const name of ["ours", "relion"]) {
     const r = await json(["fsc", `large-${name}.mrc`, "large/truth.mrc", "--mask", "none"]);
     say(
