@@ -63,10 +63,9 @@ export function FourierSpaceView({ slices, current, title, alt }: FourierSpaceVi
         onPointerDown={onPointerDown}
         onKeyDown={(event) => {
           if (event.ctrlKey || event.metaKey || event.altKey) return;
-          const next = rotationForKey(orbit, start, 5, event);
-          if (next === undefined) return;
+          if (rotationForKey(orbit, start, 5, event) === undefined) return;
           event.preventDefault();
-          setOrbit(next);
+          setOrbit((now) => rotationForKey(now, start, 5, event) ?? now);
         }}
       />
     </div>

@@ -27,7 +27,7 @@ export function InlineNumber({
     onStart(event) {
       event.preventDefault();
       element.current?.focus({ preventScroll: true });
-      from.current = { value, moved: false };
+      from.current = { value: numberOf(figure, name), moved: false };
       figure.beginDrag();
     },
     onMove({ dx }) {
@@ -78,7 +78,7 @@ export function InlineNumber({
         }
         if (event.ctrlKey || event.metaKey || event.altKey) return;
         if (event.key === "r" || event.key === "R") figure.reset();
-        const next = numberForKey(spec, value, event);
+        const next = numberForKey(spec, numberOf(figure, name), event);
         if (next === undefined) return;
         event.preventDefault();
         setParam(figure, name, next);

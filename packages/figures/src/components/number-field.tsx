@@ -146,7 +146,7 @@ export function ParamNumberField(props: {
       focusOnMount={props.focusOnMount ?? false}
       onCommit={(next) => setParam(figure, name, next)}
       onKey={(event) => {
-        const next = fieldKey(spec, value, event);
+        const next = fieldKey(spec, numberOf(figure, name), event);
         if (next !== undefined) setParam(figure, name, next);
         return next !== undefined;
       }}

@@ -50,7 +50,8 @@ export function NumberHandle({ figure, name, nudge }: NumberHandleProps): VNode 
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = numberForKey(spec, value, event);
+    // The state of this moment: several keys may come before the next picture.
+    const next = numberForKey(spec, numberOf(figure, name), event);
     if (next === undefined) return;
     event.preventDefault();
     setParam(figure, name, next);

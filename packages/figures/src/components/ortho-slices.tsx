@@ -64,7 +64,7 @@ export function OrthoSlices(props: OrthoSlicesProps): VNode {
             index={index}
             range={range}
             title={`${title}, ${axis} = ${formatFixed((index - Math.floor(n / 2)) * volume.voxelSize, 1)} Å`}
-            onPlace={(next) => setPlaces({ ...places, [axis]: next })}
+            onPlace={(next) => setPlaces((now) => ({ ...now, [axis]: next }))}
             count={n}
           />
         );

@@ -65,7 +65,7 @@ export function Trackball(
     onStart(event) {
       if (event.pointerType === "mouse") event.preventDefault();
       element.current?.focus({ preventScroll: true });
-      from.current = q;
+      from.current = rotationOf(figure, name);
       figure.beginDrag();
     },
     onMove({ dx, dy }) {
@@ -91,7 +91,7 @@ export function Trackball(
         onPointerDown={onPointerDown}
         onKeyDown={(event) => {
           if (event.ctrlKey || event.metaKey || event.altKey) return;
-          const next = rotationForKey(q, spec.value, stepDeg, event);
+          const next = rotationForKey(rotationOf(figure, name), spec.value, stepDeg, event);
           if (next === undefined) return;
           event.preventDefault();
           setParam(figure, name, next);
@@ -121,8 +121,9 @@ export function RotationFields({ figure, name }: RotationProps): VNode {
   const spec = specOf(figure, name, "rotation");
   const angles = eulerDegrees(rotationOf(figure, name));
   const step = spec.stepDeg ?? 5;
+  const now = (): EulerDegrees => eulerDegrees(rotationOf(figure, name));
   const put = (key: keyof EulerDegrees, value: number): void =>
-    setParam(figure, name, quaternionFromDegrees({ ...angles, [key]: value }));
+    setParam(figure, name, quaternionFromDegrees({ ...now(), [key]: value }));
   return (
     <fieldset class="rotation-fields" title={spec.hint}>
       <legend>{spec.label}</legend>
@@ -138,7 +139,7 @@ export function RotationFields({ figure, name }: RotationProps): VNode {
           onKey={(event) => {
             const up = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : 0;
             if (up === 0) return false;
-            const next = angles[key] + up * (event.shiftKey ? step / 5 : step);
+            const next = now()[key] + up * (event.shiftKey ? step / 5 : step);
             put(key, Math.min(max, Math.max(min, next)));
             return true;
           }}

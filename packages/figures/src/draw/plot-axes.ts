@@ -45,9 +45,10 @@ export function plotFrame(spec: PlotSpec, size: PlotSize): PlotFrame {
   const yDomain = spec.y.domain ?? extent(spec.series, (item) => item.y);
   const named = spec.series.length > 1 ? 22 : 4;
   const left = 46;
-  const right = size.width - 14;
+  // A box that is not laid out yet has no width; the frame keeps its order all the same.
+  const right = Math.max(left + 20, size.width - 14);
   const top = named + (spec.x.reciprocal ? 32 : 8);
-  const bottom = size.height - 40;
+  const bottom = Math.max(top + 20, size.height - 40);
   const spanX = xDomain[1] - xDomain[0];
   const spanY = yDomain[1] - yDomain[0];
   return {
