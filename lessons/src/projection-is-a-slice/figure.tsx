@@ -110,6 +110,19 @@ function ReconstructionView({
   );
 }
 
+/** The curve is drawn anew only when it is another one: turning the map leaves it alone. */
+function FscView({
+  result,
+  ghost,
+}: {
+  result: SliceResult;
+  ghost: SliceResult | undefined;
+}): VNode {
+  const before = ghost?.reconstruction;
+  const plot = useMemo(() => fscPlot(result, before), [result.reconstruction, result.map, before]);
+  return <PlotView plot={plot} aspect={0.86} />;
+}
+
 /** Buttons that add and take away views; D drops from anywhere in the figure. */
 export function ViewActions({ figure }: { figure: SliceFigure }): VNode {
   const root = useRef<HTMLDivElement>(null);
@@ -280,9 +293,7 @@ export function createSliceFigure(model: SliceModel) {
         id: "fsc",
         title: "FSC to the true map",
         quantity: "fsc",
-        render: ({ result, ghost }) => (
-          <PlotView plot={fscPlot(result, ghost?.reconstruction)} aspect={0.86} />
-        ),
+        render: ({ result, ghost }) => <FscView result={result} ghost={ghost} />,
       },
     ],
   });

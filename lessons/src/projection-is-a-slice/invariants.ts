@@ -57,8 +57,7 @@ export const sliceInvariants: readonly Invariant<typeof sliceParams, SliceResult
     value: (result) => result.totalSpread,
     compare: "atMost",
     tolerance: 2e-5,
-    // A map whose mean is nearly 0 has no sum to compare with.
-    applies: (result) => meanIsThere(result),
+    applies: ({ hasSum }) => hasSum,
   },
   {
     id: "hand",
@@ -78,8 +77,3 @@ export const sliceInvariants: readonly Invariant<typeof sliceParams, SliceResult
       (state.fault === "none" || state.fault === "lost"),
   },
 ];
-
-function meanIsThere({ map, total }: SliceResult): boolean {
-  const size = map.data.reduce((sum, value) => sum + Math.abs(value), 0);
-  return Math.abs(total) > 0.01 * size;
-}

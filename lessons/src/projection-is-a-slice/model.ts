@@ -50,6 +50,7 @@ export interface SliceContext {
   readonly data: SliceData | undefined;
   readonly serial: number;
   readonly maps: Slot<PreparedMap>;
+  readonly lists: Slot<readonly RotationMatrix[]>;
   readonly inversions: Slot<Inverted>;
   readonly drafts: Slot<Inverted>;
 }
@@ -68,6 +69,7 @@ interface PreparedMap extends SliceMap {
   readonly mirror: Volume;
   readonly ball: Volume;
   readonly total: number;
+  readonly hasSum: boolean;
   /** Sums of the views along the axes. */
   readonly sums: readonly number[];
   readonly inside: number;
@@ -102,6 +104,7 @@ export function createSliceModel(openEngine: () => Promise<Engine>): SliceModel 
         data,
         serial: serial++,
         maps: new Slot(),
+        lists: new Slot(),
         inversions: new Slot(),
         drafts: new Slot(),
       };
@@ -127,7 +130,11 @@ async function runSlice(
   );
   const rotation = rotationFromQuaternion(state.orientation);
   const view = await takeView(bench, map, rotation, state, run.quality);
-  const rotations = rotationsOf(state);
+  // One list of views, one array: what has not changed is not sent again.
+  const rotations = await context.lists.get(
+    JSON.stringify([state.even, state.layout, state.views]),
+    () => rotationsOf(state),
+  );
   const before: SliceResult = {
     name: map.name,
     map: map.volume,
@@ -136,6 +143,7 @@ async function runSlice(
     detail: map.detail,
     ...view,
     total: map.total,
+    hasSum: map.hasSum,
     totalSpread: spread([...map.sums, sumOf(view.projection.data)]),
     rotations,
     crowther: crowtherViews(map.diameter, map.detail),
@@ -199,8 +207,15 @@ async function prepareMap(bench: Bench, made: SliceMap, serial: number): Promise
     mirror: mirrorImage(volume),
     ball: sphericalMask(volume.nx, volume.nx / 2 - 3, 3),
     total: sumOf(volume.data),
+    hasSum: hasSum(volume),
     sums: axes.map((_, i) => sumOf(views.subarray(i * size, (i + 1) * size))),
   };
+}
+
+/** Whether the map has a sum to compare with: one whose mean is nearly 0 has none. */
+function hasSum({ data }: Volume): boolean {
+  const size = data.reduce((sum, value) => sum + Math.abs(value), 0);
+  return Math.abs(sumOf(data)) > 0.01 * size;
 }
 
 /** A third of the way from nothing to the density that only one voxel in a thousand exceeds. */

@@ -49,6 +49,8 @@ export interface SliceResult {
   /** Sum of the map; and the largest relative difference of the sums of any two views, those along the axes included. */
   readonly total: number;
   readonly totalSpread: number;
+  /** Whether the sum is large enough to compare with: not for a map whose mean is nearly 0. */
+  readonly hasSum: boolean;
   /** Every view that was put in, in order. */
   readonly rotations: readonly RotationMatrix[];
   /** Crowther's count for this diameter and detail, and what this many views about one axis resolve, Å. */

@@ -140,7 +140,11 @@ export function createFourierSpaceScene(canvas: HTMLCanvasElement): FourierSpace
     return texture;
   };
 
-  const disc = (slice: FourierSlice, amplitude: Raster, opacity: number): Mesh => {
+  const disc = (
+    slice: FourierSlice,
+    amplitude: Raster,
+    opacity: number,
+  ): Mesh<PlaneGeometry, MeshBasicMaterial> => {
     const material = new MeshBasicMaterial({
       map: textureOf(amplitude),
       transparent: true,
@@ -156,7 +160,7 @@ export function createFourierSpaceScene(canvas: HTMLCanvasElement): FourierSpace
   const empty = (group: Group): void => {
     for (const child of group.children) {
       if (child instanceof Mesh && child.material instanceof MeshBasicMaterial) {
-        if (child.material !== bright) child.material.dispose();
+        child.material.dispose();
       }
     }
     group.clear();
@@ -169,6 +173,11 @@ export function createFourierSpaceScene(canvas: HTMLCanvasElement): FourierSpace
       textures.delete(raster);
     }
   };
+  // The present slice moves with the hand: its disc and its wheel are made once, with their programs.
+  const wheel = new Mesh(band, bright);
+  wheel.renderOrder = 2;
+  present.add(wheel);
+  let glow: Mesh<PlaneGeometry, MeshBasicMaterial> | undefined;
   let shown: readonly FourierSlice[] = [];
   let glowed: readonly Raster[] = [];
 
@@ -199,22 +208,23 @@ export function createFourierSpaceScene(canvas: HTMLCanvasElement): FourierSpace
         lines.geometry.dispose();
         lines.geometry = ringLines(slices);
       }
-      empty(present);
-      if (current) {
-        if (current.amplitude) {
-          present.add(disc(current, current.amplitude, slices.length > 4 ? 0.7 : 1));
-        }
-        const wheel = placed(new Mesh(band, bright), current);
-        wheel.renderOrder = 2;
-        present.add(wheel);
-      }
+      wheel.visible = current !== undefined;
+      if (current) placed(wheel, current);
+      if (current?.amplitude) {
+        const opacity = slices.length > 4 ? 0.7 : 1;
+        glow ??= disc(current, current.amplitude, opacity);
+        glow.material.map = textureOf(current.amplitude);
+        glow.material.opacity = opacity;
+        present.add(placed(glow, current));
+      } else if (glow) present.remove(glow);
       forget(new Set([...glowed, ...(current?.amplitude ? [current.amplitude] : [])]));
       stage.invalidate();
     },
     dispose() {
       for (const texture of textures.values()) texture.dispose();
       empty(old);
-      empty(present);
+      glow?.material.dispose();
+      bright.dispose();
       lines.geometry.dispose();
       circle.dispose();
       band.dispose();
