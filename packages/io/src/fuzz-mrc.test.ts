@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { bytesSource } from "./bytes/source.js";
 import { decompressed, DEFAULT_EXPANSION, EXPANSION_FLOOR } from "./bytes/decompress.js";
 import { describeFile } from "./describe.js";
-import { checkHeld, heldBytes, mutate, newTally, report, runCase } from "./fuzzing.js";
+import { checkHeld, heldBytes, mutate, newTally, report, runCase } from "./fuzzing.testing.js";
 import { openMrc, type MrcFile, type Voxels } from "./mrc/index.js";
 import { fixture, noise, readBytes } from "./testing.js";
 

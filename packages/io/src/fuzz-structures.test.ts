@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { describeFile } from "./describe.js";
-import { checkHeld, heldBytes, mutate, newTally, report, runCase } from "./fuzzing.js";
+import { checkHeld, heldBytes, mutate, newTally, report, runCase } from "./fuzzing.testing.js";
 import { readStructure, selectAtoms } from "./structure/index.js";
 import { fixture, noise, readBytes } from "./testing.js";
 

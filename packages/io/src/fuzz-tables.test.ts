@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { describeFile } from "./describe.js";
-import { checkHeld, heldBytes, mutate, newTally, report, runCase } from "./fuzzing.js";
+import { checkHeld, heldBytes, mutate, newTally, report, runCase } from "./fuzzing.testing.js";
 import { joinGroup, readCs, readCsg, readNpy, type RecordColumn } from "./npy/index.js";
 import { particlesFromRecords, readParticles, type ParticleSet } from "./particles/index.js";
 import { readStar, textAt, type StarFile } from "./star/index.js";

@@ -126,6 +126,11 @@ function picked(column: RecordColumn, rows: Uint32Array): RecordColumn {
   return { ...column, values: out };
 }
 
+function twice(table: RecordTable): FormatError {
+  const expected = "each particle once";
+  return new FormatError({ file: table.name, field: "uid", got: "a uid twice", expected });
+}
+
 /**
  * Joins datasets of one group on `uid`: for each result the columns that begin with its name, from the
  * dataset that the group names for it. Rows that are not in all datasets are an error.
@@ -147,16 +152,16 @@ export function joinGroup(group: CsgGroup, tables: ReadonlyMap<string, RecordTab
     (group.results.find(({ result }) => result === "blob") ?? group.results[0]).metafile,
   );
   const uids = uidsOf(main);
-  if (new Set(uids).size !== uids.length) {
-    const expected = "each particle once";
-    throw new FormatError({ file: main.name, field: "uid", got: "a uid twice", expected });
-  }
+  if (new Set(uids).size !== uids.length) throw twice(main);
   const orders = new Map<RecordTable, Uint32Array>();
   const orderOf = (table: RecordTable): Uint32Array => {
     const known = orders.get(table);
     if (known) return known;
     const rowOf = new Map<bigint, number>();
-    uidsOf(table).forEach((uid, row) => rowOf.set(uid, row));
+    for (const [row, uid] of uidsOf(table).entries()) {
+      if (rowOf.has(uid)) throw twice(table);
+      rowOf.set(uid, row);
+    }
     const order = Uint32Array.from(uids, (uid) => {
       const row = rowOf.get(uid);
       if (row !== undefined) return row;

@@ -151,6 +151,8 @@ version: v4
     const other = await table("[('uid', '<u8'), ('x/y', '<u8')]", uids(1, 10, 2, 20), 2);
     expect(join(other)).toThrow(/no row for 3/);
     expect(join(other, await table(field, uids(1, 1), 2))).toThrow(/twice/);
+    const doubled = await table("[('uid', '<u8'), ('x/y', '<u8')]", uids(1, 10, 1, 20), 2);
+    expect(join(doubled, await table(field, uids(1), 1))).toThrow(/twice/);
     expect(() => joinGroup(group, new Map([["a", a]]))).toThrow(/metafile/);
     const joined = join(other, await table(field, uids(2, 1), 2))();
     expect(recordColumn(joined, "x/y")).toMatchObject({ values: BigUint64Array.of(20n, 10n) });

@@ -5,7 +5,8 @@ import { bytesSource } from "../bytes/source.js";
 import { readNpy } from "../npy/index.js";
 import { openFile } from "../node/source.js";
 import { readBytes, sharedData } from "../testing.js";
-import { boxSizeOf, ctfOf, pixelSizeOf, readParticles, viewOf } from "./index.js";
+import { openMrc } from "../mrc/index.js";
+import { boxSizeOf, checkStack, ctfOf, pixelSizeOf, readParticles, viewOf } from "./index.js";
 
 const star = (text: string) => bytesSource(new TextEncoder().encode(text), "particles.star");
 const shared = sharedData();
@@ -229,6 +230,22 @@ describe.skipIf(!shared)(`files of other programs ${needs}`, () => {
       await open("particles/relion31.v2.star"),
     ];
     expect({ ...a, name: "", table: undefined }).toEqual({ ...b, name: "", table: undefined });
+    const remarksOf = async (name: string, stack: string) => {
+      const source = await openFile(join(shared ?? "", stack));
+      try {
+        return checkStack(await open(name), 0, await openMrc(source, { as: "stack" }));
+      } finally {
+        await source.close();
+      }
+    };
+    const sta = "particles/ay19102021_L3_position6_ribo_it09_bin8_1.82A.mrcs";
+    const [unused] = await remarksOf("particles/ay19102021_sta_bin8.star", sta);
+    expect(unused).toMatch(/has 220 images, 219 of them are used/);
+    const map = "particles/empiar_10076_7.mrc"; // a stack, although its header says a map
+    expect(await remarksOf("particles/empiar_10076_7.star", map)).toEqual([]);
+    expect(await remarksOf("particles/empiar_10076_7.cs", map)).toEqual([]);
+    expect(await remarksOf("particles/relion31.star", "particles/relion31.mrcs")).toEqual([]);
+    await expect(remarksOf("particles/relion31.star", map)).rejects.toThrow(/256 × 256/);
     const toy = await open("particles/toy_projections.star");
     expect(() => pixelSizeOf(toy)).toThrow(DomainError);
   });
