@@ -92,8 +92,11 @@ export function createStage(canvas: HTMLCanvasElement): Stage {
     lost = false;
     invalidate();
   };
+  // Paper takes what was drawn in the same turn.
+  const onPrint = (): void => render(still);
   canvas.addEventListener("webglcontextlost", onLost);
   canvas.addEventListener("webglcontextrestored", onRestored);
+  window.addEventListener("beforeprint", onPrint);
 
   return {
     canvas,
@@ -119,6 +122,7 @@ export function createStage(canvas: HTMLCanvasElement): Stage {
     dispose() {
       cancelAnimationFrame(frame);
       clearTimeout(rest);
+      window.removeEventListener("beforeprint", onPrint);
       canvas.removeEventListener("webglcontextlost", onLost);
       canvas.removeEventListener("webglcontextrestored", onRestored);
       renderer.dispose();
