@@ -20,8 +20,6 @@ const HAS_CTF: usize = 80;
  * sin(2πt) of four t in [−½, ½]: folded to a quarter turn, then an odd polynomial of degree 9 fitted on Chebyshev
  * nodes. Absolute error 4e-9 in exact arithmetic, 2.1e-7 in float32.
  */
-// @ts-ignore: decorator
-@inline
 function sinTurns(t: v128): v128 {
   const sign = v128.and(t, i32x4.splat(0x80000000));
   let m = f32x4.abs(t);
@@ -64,8 +62,6 @@ export function tablesInto(scratch: usize, parameters: usize, stride: i32): void
 }
 
 /** Address of the row to work in, behind the three tables. */
-// @ts-ignore: decorator
-@inline
 export function rowsOf(scratch: usize, stride: i32): usize {
   return scratch + 12 * <usize>stride;
 }
@@ -74,8 +70,6 @@ export function rowsOf(scratch: usize, stride: i32): usize {
  * The CTF of row ky, for `stride` columns, into `out`. The argument of the sine is evaluated and reduced to half a
  * turn in double precision: float32 would lose 3e-5 radian at χ = 500.
  */
-// @ts-ignore: decorator
-@inline
 export function ctfRowInto(
   out: usize,
   scratch: usize,
@@ -91,7 +85,9 @@ export function ctfRowInto(
   const y = <f64>ky;
   const xx = f64x2.splat(load<f64>(parameters + XX));
   const linear = f64x2.splat(load<f64>(parameters + XY) * y);
-  const constant = f64x2.splat(load<f64>(parameters + CONSTANT) + load<f64>(parameters + YY) * y * y);
+  const constant = f64x2.splat(
+    load<f64>(parameters + CONSTANT) + load<f64>(parameters + YY) * y * y,
+  );
   const spherical = f64x2.splat(load<f64>(parameters + SPHERICAL));
   const y2 = f64x2.splat(y * y);
   const rowEnvelope = v128.load32_splat(envelope + ((<usize>(ky < 0 ? -ky : ky)) << 2));
@@ -116,22 +112,10 @@ export function ctfRowInto(
   }
 }
 
-// @ts-ignore: decorator
-@inline
-function turns(
-  kx: v128,
-  xx: v128,
-  linear: v128,
-  constant: v128,
-  spherical: v128,
-  y2: v128,
-): v128 {
+function turns(kx: v128, xx: v128, linear: v128, constant: v128, spherical: v128, y2: v128): v128 {
   const x2 = f64x2.mul(kx, kx);
   const k2 = f64x2.add(x2, y2);
-  const quadratic = f64x2.add(
-    f64x2.add(f64x2.mul(xx, x2), f64x2.mul(linear, kx)),
-    constant,
-  );
+  const quadratic = f64x2.add(f64x2.add(f64x2.mul(xx, x2), f64x2.mul(linear, kx)), constant);
   const t = f64x2.sub(quadratic, f64x2.mul(spherical, f64x2.mul(k2, k2)));
   return f64x2.sub(t, f64x2.nearest(t));
 }
@@ -152,8 +136,6 @@ export function firstRowPhaseInto(at: usize, parameters: usize, limit: i32): voi
 }
 
 /** The next row's phase, in place. */
-// @ts-ignore: decorator
-@inline
 export function nextRowPhase(at: usize, parameters: usize): void {
   const c = load<f64>(parameters + COS_Y);
   const s = load<f64>(parameters + SIN_Y);

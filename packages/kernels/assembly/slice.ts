@@ -1,4 +1,13 @@
-import { partBegin, partEnd, rowEnd, rowMeets, tableAt } from "./walk";
+import {
+  fourWeights,
+  fractionOf,
+  partBegin,
+  partEnd,
+  placeOf,
+  rowEnd,
+  rowMeets,
+  wholeOf,
+} from "./walk";
 
 // Reading slices from the padded transform of a map. The core's `extractSliceInto` is the definition.
 // A slice's samples are rows of `stride` complex numbers; what lies outside the radius is left as it was.
@@ -22,13 +31,28 @@ export function readSlabs(
   extent: i32,
   kernelWidth: i32,
   table: usize,
-  tableSteps: f64,
 ): void {
   for (let slab = from; slab < to; slab++) {
     const low = load<i32>(bounds + ((<usize>slab) << 2));
     const high = load<i32>(bounds + ((<usize>slab) << 2) + 4);
-    readRange(0, images, low, high, samples, map, rotations, limit,
-      maxRadiusSquared, stride, xLow, width, side, extent, kernelWidth, table, tableSteps);
+    readRange(
+      0,
+      images,
+      low,
+      high,
+      samples,
+      map,
+      rotations,
+      limit,
+      maxRadiusSquared,
+      stride,
+      xLow,
+      width,
+      side,
+      extent,
+      kernelWidth,
+      table,
+    );
   }
 }
 
@@ -49,10 +73,25 @@ export function readImages(
   extent: i32,
   kernelWidth: i32,
   table: usize,
-  tableSteps: f64,
 ): void {
-  readRange(from, to, -extent, extent + 1, samples, map, rotations, limit,
-    maxRadiusSquared, stride, xLow, width, side, extent, kernelWidth, table, tableSteps);
+  readRange(
+    from,
+    to,
+    -extent,
+    extent + 1,
+    samples,
+    map,
+    rotations,
+    limit,
+    maxRadiusSquared,
+    stride,
+    xLow,
+    width,
+    side,
+    extent,
+    kernelWidth,
+    table,
+  );
 }
 
 function readRange(
@@ -72,7 +111,6 @@ function readRange(
   extent: i32,
   kernelWidth: i32,
   table: usize,
-  tableSteps: f64,
 ): void {
   const row = (<usize>stride) << 3;
   const origin = map + ((<usize>(-xLow + width * (extent + side * extent))) << 3);
@@ -85,11 +123,19 @@ function readRange(
     const first = samples + <usize>image * <usize>(2 * limit + 1) * row;
     const xx = load<f64>(rotation);
     const xz = load<f64>(rotation + 16);
+    const yx = load<f64>(rotation + 24);
+    const yz = load<f64>(rotation + 40);
+    const stepX = placeOf(xx);
+    const stepY = placeOf(load<f64>(rotation + 8));
+    const stepZ = placeOf(xz);
+    const downX = placeOf(yx);
+    const downY = placeOf(load<f64>(rotation + 32));
+    const downZ = placeOf(yz);
     for (let ky = -limit; ky <= limit; ky++) {
       const end = rowEnd(ky, maxRadiusSquared);
       const out = first + <usize>(ky + limit) * row;
-      const rowX = <f64>ky * load<f64>(rotation + 24);
-      const rowZ = <f64>ky * load<f64>(rotation + 40);
+      const rowX = <f64>ky * yx;
+      const rowZ = <f64>ky * yz;
       if (!rowMeets(end, xz, rowZ, lowest, highest)) continue;
       for (let part = 0; part < 2; part++) {
         const mate = part == 1;
@@ -99,24 +145,67 @@ function readRange(
         if (begin > last) continue;
         const start = <i32>begin;
         const stop = <i32>last;
+        const sign: i64 = mate ? -1 : 1;
+        // The first sample's place, and the step to the next.
+        const x = sign * (<i64>ky * downX + <i64>start * stepX);
+        const y = sign * (<i64>ky * downY + <i64>start * stepY);
+        const z = sign * (<i64>ky * downZ + <i64>start * stepZ);
+        const dx = sign * stepX;
+        const dy = sign * stepY;
+        const dz = sign * stepZ;
         if (kernelWidth == 2) {
-          readTrilinear(out, rotation, ky, start, stop, mate, origin, width, side, low, high);
+          readTrilinear(
+            out,
+            x,
+            y,
+            z,
+            dx,
+            dy,
+            dz,
+            start,
+            stop,
+            mate,
+            origin,
+            width,
+            side,
+            low,
+            high,
+          );
         } else if (kernelWidth == 4) {
-          readGridding(out, rotation, ky, start, stop, mate, origin, width, side, low, high, table, tableSteps);
+          readGridding(
+            out,
+            x,
+            y,
+            z,
+            dx,
+            dy,
+            dz,
+            start,
+            stop,
+            mate,
+            origin,
+            width,
+            side,
+            low,
+            high,
+            table,
+          );
         } else {
-          readNearest(out, rotation, ky, start, stop, mate, origin, width, side, low, high);
+          readNearest(out, x, y, z, dx, dy, dz, start, stop, mate, origin, width, side, low, high);
         }
       }
     }
   }
 }
 
-// @ts-ignore: decorator
-@inline
 function readTrilinear(
   out: usize,
-  rotation: usize,
-  ky: i32,
+  x: i64,
+  y: i64,
+  z: i64,
+  dx: i64,
+  dy: i64,
+  dz: i64,
   start: i32,
   stop: i32,
   mate: bool,
@@ -126,31 +215,19 @@ function readTrilinear(
   low: i32,
   high: i32,
 ): void {
-  const xx = load<f64>(rotation);
-  const xy = load<f64>(rotation + 8);
-  const xz = load<f64>(rotation + 16);
-  const rowX = <f64>ky * load<f64>(rotation + 24);
-  const rowY = <f64>ky * load<f64>(rotation + 32);
-  const rowZ = <f64>ky * load<f64>(rotation + 40);
   const up = (<usize>width) << 3;
   const deep = (<usize>(width * side)) << 3;
-  const sign: f64 = mate ? -1 : 1;
+  const planes = <u32>(high - low);
+  // A sample at x = 0 is its own mate's; it is read once.
+  const least: i64 = mate ? 1 : 0;
   const friedel = mate ? i32x4(0, 0x80000000, 0, 0) : i32x4.splat(0);
-  for (let kx = start; kx <= stop; kx++) {
-    const signed = <f64>kx * xx + rowX;
-    if (signed < 0 != mate) continue;
-    const z = sign * (<f64>kx * xz + rowZ);
-    const z0 = Math.floor(z);
-    const plane = <i32>z0;
-    if (plane < low || plane >= high) continue;
-    const x = sign * signed;
-    const y = sign * (<f64>kx * xy + rowY);
-    const x0 = Math.floor(x);
-    const y0 = Math.floor(y);
-    const fx = f32x4.splat(<f32>(x - x0));
-    const fy = f32x4.splat(<f32>(y - y0));
-    const fz = f32x4.splat(<f32>(z - z0));
-    const at = origin + ((<usize>(<i32>x0 + width * (<i32>y0 + side * plane))) << 3);
+  for (let kx = start; kx <= stop; kx++, x += dx, y += dy, z += dz) {
+    const plane = wholeOf(z);
+    if (x < least || <u32>(plane - low) >= planes) continue;
+    const fx = f32x4.splat(fractionOf(x));
+    const fy = f32x4.splat(fractionOf(y));
+    const fz = f32x4.splat(fractionOf(z));
+    const at = origin + ((<usize>(wholeOf(x) + width * (wholeOf(y) + side * plane))) << 3);
     const a = v128.load(at);
     const b = v128.load(at + deep);
     const near = f32x4.add(a, f32x4.mul(fy, f32x4.sub(v128.load(at + up), a)));
@@ -163,12 +240,14 @@ function readTrilinear(
   }
 }
 
-// @ts-ignore: decorator
-@inline
 function readNearest(
   out: usize,
-  rotation: usize,
-  ky: i32,
+  x: i64,
+  y: i64,
+  z: i64,
+  dx: i64,
+  dy: i64,
+  dz: i64,
   start: i32,
   stop: i32,
   mate: bool,
@@ -178,30 +257,28 @@ function readNearest(
   low: i32,
   high: i32,
 ): void {
-  const sign: f64 = mate ? -1 : 1;
-  for (let kx = start; kx <= stop; kx++) {
-    const signed = <f64>kx * load<f64>(rotation) + <f64>ky * load<f64>(rotation + 24);
-    if (signed < 0 != mate) continue;
-    const x = sign * signed;
-    const y = sign * (<f64>kx * load<f64>(rotation + 8) + <f64>ky * load<f64>(rotation + 32));
-    const z = sign * (<f64>kx * load<f64>(rotation + 16) + <f64>ky * load<f64>(rotation + 40));
-    const z0 = <i32>Math.floor(z + 0.5);
-    if (z0 < low || z0 >= high) continue;
-    const x0 = <i32>Math.floor(x + 0.5);
-    const y0 = <i32>Math.floor(y + 0.5);
-    const at = origin + ((<usize>(x0 + width * (y0 + side * z0))) << 3);
+  const planes = <u32>(high - low);
+  const least: i64 = mate ? 1 : 0;
+  const half: i64 = 0x80000000;
+  for (let kx = start; kx <= stop; kx++, x += dx, y += dy, z += dz) {
+    const plane = wholeOf(z + half);
+    if (x < least || <u32>(plane - low) >= planes) continue;
+    const at =
+      origin + ((<usize>(wholeOf(x + half) + width * (wholeOf(y + half) + side * plane))) << 3);
     const i = load<f32>(at + 4);
     store<f32>(out + ((<usize>kx) << 3), load<f32>(at));
     store<f32>(out + ((<usize>kx) << 3) + 4, mate ? -i : i);
   }
 }
 
-// @ts-ignore: decorator
-@inline
 function readGridding(
   out: usize,
-  rotation: usize,
-  ky: i32,
+  x: i64,
+  y: i64,
+  z: i64,
+  dx: i64,
+  dy: i64,
+  dz: i64,
   start: i32,
   stop: i32,
   mate: bool,
@@ -211,52 +288,51 @@ function readGridding(
   low: i32,
   high: i32,
   table: usize,
-  steps: f64,
 ): void {
   const up = (<usize>width) << 3;
   const deep = (<usize>(width * side)) << 3;
-  const sign: f64 = mate ? -1 : 1;
-  for (let kx = start; kx <= stop; kx++) {
-    const signed = <f64>kx * load<f64>(rotation) + <f64>ky * load<f64>(rotation + 24);
-    if (signed < 0 != mate) continue;
-    const z = sign * (<f64>kx * load<f64>(rotation + 16) + <f64>ky * load<f64>(rotation + 40));
-    const below = <i32>Math.floor(z);
-    if (below < low || below >= high) continue;
-    const x = sign * signed;
-    const y = sign * (<f64>kx * load<f64>(rotation + 8) + <f64>ky * load<f64>(rotation + 32));
-    const x0 = Math.floor(x) - 1;
-    const y0 = Math.floor(y) - 1;
-    const z0 = <f64>(below - 1);
-    const wx0 = tableAt(table, steps, x - x0);
-    const wx1 = tableAt(table, steps, x - x0 - 1);
-    const wx2 = tableAt(table, steps, x - x0 - 2);
-    const wx3 = tableAt(table, steps, x - x0 - 3);
-    const wy0 = f32x4.splat(tableAt(table, steps, y - y0));
-    const wy1 = f32x4.splat(tableAt(table, steps, y - y0 - 1));
-    const wy2 = f32x4.splat(tableAt(table, steps, y - y0 - 2));
-    const wy3 = f32x4.splat(tableAt(table, steps, y - y0 - 3));
-    let plane = origin + ((<usize>(<i32>x0 + width * (<i32>y0 + side * (below - 1)))) << 3);
+  const planes = <u32>(high - low);
+  const least: i64 = mate ? 1 : 0;
+  const friedel = mate ? i32x4(0, 0x80000000, 0, 0) : i32x4.splat(0);
+  for (let kx = start; kx <= stop; kx++, x += dx, y += dy, z += dz) {
+    const plane = wholeOf(z);
+    if (x < least || <u32>(plane - low) >= planes) continue;
+    const wx = fourWeights(table, x);
+    const wy = fourWeights(table, y);
+    const wz = fourWeights(table, z);
+    const wy0 = v128.shuffle<f32>(wy, wy, 0, 0, 0, 0);
+    const wy1 = v128.shuffle<f32>(wy, wy, 1, 1, 1, 1);
+    const wy2 = v128.shuffle<f32>(wy, wy, 2, 2, 2, 2);
+    const wy3 = v128.shuffle<f32>(wy, wy, 3, 3, 3, 3);
+    // The first touched point is one below in every direction.
+    const corner = wholeOf(x) - 1 + width * (wholeOf(y) - 1 + side * (plane - 1));
+    let at = origin + ((<usize>corner) << 3);
     let left = f32x4.splat(0);
     let right = f32x4.splat(0);
-    for (let c = 0; c < 4; c++, plane += deep) {
-      const wz = f32x4.splat(tableAt(table, steps, z - z0 - <f64>c));
-      let a = f32x4.mul(wy0, v128.load(plane));
-      let b = f32x4.mul(wy0, v128.load(plane + 16));
-      a = f32x4.add(a, f32x4.mul(wy1, v128.load(plane + up)));
-      b = f32x4.add(b, f32x4.mul(wy1, v128.load(plane + up + 16)));
-      a = f32x4.add(a, f32x4.mul(wy2, v128.load(plane + 2 * up)));
-      b = f32x4.add(b, f32x4.mul(wy2, v128.load(plane + 2 * up + 16)));
-      a = f32x4.add(a, f32x4.mul(wy3, v128.load(plane + 3 * up)));
-      b = f32x4.add(b, f32x4.mul(wy3, v128.load(plane + 3 * up + 16)));
-      left = f32x4.add(left, f32x4.mul(wz, a));
-      right = f32x4.add(right, f32x4.mul(wz, b));
+    for (let c = 0; c < 4; c++, at += deep) {
+      let a = f32x4.mul(wy0, v128.load(at));
+      let b = f32x4.mul(wy0, v128.load(at + 16));
+      a = f32x4.add(a, f32x4.mul(wy1, v128.load(at + up)));
+      b = f32x4.add(b, f32x4.mul(wy1, v128.load(at + up + 16)));
+      a = f32x4.add(a, f32x4.mul(wy2, v128.load(at + 2 * up)));
+      b = f32x4.add(b, f32x4.mul(wy2, v128.load(at + 2 * up + 16)));
+      a = f32x4.add(a, f32x4.mul(wy3, v128.load(at + 3 * up)));
+      b = f32x4.add(b, f32x4.mul(wy3, v128.load(at + 3 * up + 16)));
+      const w =
+        c == 0
+          ? v128.shuffle<f32>(wz, wz, 0, 0, 0, 0)
+          : c == 1
+            ? v128.shuffle<f32>(wz, wz, 1, 1, 1, 1)
+            : c == 2
+              ? v128.shuffle<f32>(wz, wz, 2, 2, 2, 2)
+              : v128.shuffle<f32>(wz, wz, 3, 3, 3, 3);
+      left = f32x4.add(left, f32x4.mul(w, a));
+      right = f32x4.add(right, f32x4.mul(w, b));
     }
-    left = f32x4.mul(left, f32x4(wx0, wx0, wx1, wx1));
-    right = f32x4.mul(right, f32x4(wx2, wx2, wx3, wx3));
+    left = f32x4.mul(left, v128.shuffle<f32>(wx, wx, 0, 0, 1, 1));
+    right = f32x4.mul(right, v128.shuffle<f32>(wx, wx, 2, 2, 3, 3));
     const sum = f32x4.add(left, right);
-    const i = f32x4.extract_lane(sum, 1) + f32x4.extract_lane(sum, 3);
-    const at = out + ((<usize>kx) << 3);
-    store<f32>(at, f32x4.extract_lane(sum, 0) + f32x4.extract_lane(sum, 2));
-    store<f32>(at + 4, mate ? -i : i);
+    const value = f32x4.add(sum, v128.shuffle<f64>(sum, sum, 1, 1));
+    v128.store64_lane(out + ((<usize>kx) << 3), v128.xor(value, friedel), 0);
   }
 }

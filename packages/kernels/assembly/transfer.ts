@@ -45,7 +45,7 @@ export function transfer(
       const yr = f32x4.splat(<f32>load<f64>(phase));
       const yi = f32x4.splat(<f32>load<f64>(phase + 8));
       const rowOut = target + ((<usize>((ky < 0 ? ky + n : ky) * half)) << 3);
-      const rowBytes = <usize>(rowEnd(ky, maxRadiusSquared) + 1) << 3;
+      const rowBytes = (<usize>(rowEnd(ky, maxRadiusSquared) + 1)) << 3;
       for (let at: usize = 0; at < rowBytes; at += 32) {
         const k = at >> 1;
         const xr = v128.load(mine + k);

@@ -81,7 +81,7 @@ export function rowLayout({ maxRadiusSquared }: PaddedGrid): RowLayout {
 /** The last arguments of the slice kernels: where the points of the grid lie, and the kernel's table. */
 export function gridArguments(grid: PaddedGrid, table: number): number[] {
   const { xLow, width, side, extent, kernel } = grid;
-  return [xLow, width, side, extent, kernel.width, table, kernel.steps];
+  return [xLow, width, side, extent, kernel.width, table];
 }
 
 /** Floats of scratch that `transfer` and `observe` want: three tables, a row, two doubles. */
@@ -104,4 +104,19 @@ export function slabBounds({ extent }: PaddedGrid, slabs = SLABS): number[] {
   bounds[0] = -extent;
   bounds[slabs] = extent + 1;
   return [...new Set(bounds)];
+}
+
+/**
+ * The gridding kernel as the kernels read it: the weights of the four points around a place, for every step of its fraction. Empty for
+ * the kernels that need no table.
+ */
+export function weightTable({ kernel }: PaddedGrid): Float32Array {
+  const { table, steps } = kernel;
+  if (table === undefined) return new Float32Array(4);
+  if (steps !== 1024) throw new RangeError(`${steps} steps; the compiled kernels count in 1024ths`);
+  const out = new Float32Array(4 * (steps + 1));
+  for (let i = 0; i <= steps; i++) {
+    out.set([table[steps + i]!, table[i]!, table[steps - i]!, table[2 * steps - i]!], 4 * i);
+  }
+  return out;
 }

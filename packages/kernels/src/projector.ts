@@ -10,6 +10,7 @@ import {
   rowLayout,
   scratchLength,
   slabBounds,
+  weightTable,
   writeParameters,
   writeRotation,
 } from "./projector-parameters.js";
@@ -36,6 +37,7 @@ export async function planKernelProjector(
   const grid = paddedGrid({ ...options, boxSize: n, pixelSize: voxelSize });
   const { limit, stride, rows } = rowLayout(grid);
   const bounds = slabBounds(grid);
+  const table = weightTable(grid);
   const transform = imageTransform(n);
   const batch = batchSize(n, host);
   const arena = await host.createArena({
@@ -43,7 +45,7 @@ export async function planKernelProjector(
     regions: {
       bounds: { type: "i32", length: bounds.length },
       map: { type: "f32", length: 2 * grid.points },
-      table: { type: "f32", length: grid.kernel.table?.length ?? 1 },
+      table: { type: "f32", length: table.length },
       scratch: { type: "f32", length: scratchLength(stride), perThread: true },
       rotations: { type: "f64", length: ROTATION, perItem: true },
       parameters: { type: "f64", length: PARAMETERS, perItem: true },
@@ -51,7 +53,7 @@ export async function planKernelProjector(
       ...transform.regions,
     },
   });
-  if (grid.kernel.table) arena.array("table", "f32").set(grid.kernel.table);
+  arena.array("table", "f32").set(table);
   arena.array("bounds", "i32").set(bounds);
   const names = transform.prepare(arena);
 

@@ -25,6 +25,7 @@ import {
   rowLayout,
   scratchLength,
   slabBounds,
+  weightTable,
   writeBlank,
   writeParameters,
   writeRotation,
@@ -60,6 +61,7 @@ export async function planKernelReconstructor(
   const transform = imageTransform(n);
   const batch = batchSize(n, host);
   const bounds = slabBounds(grid);
+  const table = weightTable(grid);
   const sumsOf = (half: number): string => `sums ${half}`;
   const arena = await host.createArena({
     items: batch,
@@ -70,7 +72,7 @@ export async function planKernelReconstructor(
           { type: "f32", length: SUMS * grid.points } as const,
         ]),
       ),
-      table: { type: "f32", length: grid.kernel.table?.length ?? 1 },
+      table: { type: "f32", length: table.length },
       bounds: { type: "i32", length: bounds.length },
       scratch: { type: "f32", length: scratchLength(stride), perThread: true },
       rotations: { type: "f64", length: ROTATION * operators, perItem: true },
@@ -80,7 +82,7 @@ export async function planKernelReconstructor(
       observations: { type: "f32", length: 4 * rows * stride, perItem: true },
     },
   });
-  if (grid.kernel.table) arena.array("table", "f32").set(grid.kernel.table);
+  arena.array("table", "f32").set(table);
   arena.array("bounds", "i32").set(bounds);
   await arena.publish("table", "bounds", ...transform.prepare(arena));
 
