@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { rotationFromVector, transposeRotation, toRadians } from "@vitreous/core";
 import { bytesSource } from "./bytes/source.js";
@@ -15,21 +16,26 @@ import { fixture, hasProgram, readBytes, temporaryFolder } from "./testing.js";
 const sample = (i: number) => Math.sin(0.37 * i) * 50 + i / 7;
 const read = (name: string) => bytesSource(readBytes(fixture(`files/${name}`)), name);
 
-test("invariant: the maker makes the same bytes again (needs the program bzip2 for one of them)", () => {
-  const folder = temporaryFolder();
-  try {
-    const can = hasProgram("bzip2", "--help");
-    if (can) execFileSync(process.execPath, [fixture("make.mjs"), folder]);
-    for (const name of can ? readdirSync(fixture("files")) : []) {
-      expect([name, readFileSync(join(folder, name))]).toEqual([
-        name,
-        readFileSync(fixture(`files/${name}`)),
-      ]);
+test.skipIf(!hasProgram("bzip2", "--help"))(
+  "invariant: the maker makes the same files again (needs the program bzip2)",
+  () => {
+    const folder = temporaryFolder();
+    try {
+      execFileSync(process.execPath, [fixture("make.mjs"), folder]);
+      for (const name of readdirSync(fixture("files"))) {
+        const [again, kept] = [join(folder, name), fixture(`files/${name}`)].map((path) =>
+          readFileSync(path),
+        );
+        // How tightly gzip packs is its own affair, and changes from version to version.
+        const isGzip = name.endsWith(".gz");
+        const same = isGzip ? gunzipSync(again).equals(gunzipSync(kept)) : again.equals(kept);
+        expect([name, same]).toEqual([name, true]);
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
     }
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-});
+  },
+);
 
 test("invariant: the PDB entries are the archive's, by their sums", () => {
   execFileSync(process.execPath, [fixture("../scripts/fixtures.mjs"), "--check"]);
