@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readParticlesFile } from "@vitreous/io/node";
+import { createRandom } from "@vitreous/core";
+import { openMrcFile, readParticlesFile } from "@vitreous/io/node";
 import { exampleFolder, runProgram, wordsOf } from "../testing/harness.js";
 import { npyHeader } from "../convert/npy.js";
 import { version } from "../version.js";
@@ -19,7 +20,7 @@ const run = (line: string, options?: Parameters<typeof runProgram>[2]) =>
 interface Recorded {
   readonly inputs: readonly unknown[];
   readonly outputs: readonly unknown[];
-  readonly result: { readonly snr: number };
+  readonly result: { readonly snr: number; readonly noiseStandardDeviation: number };
 }
 const json = (path: string): Recorded => JSON.parse(readFileSync(join(folder, path), "utf8"));
 const list = (): string[] => readdirSync(folder, { recursive: true, encoding: "utf8" });
@@ -67,6 +68,28 @@ describe.sequential("the examples of the help", () => {
     const { result } = json("sim/run.json");
     // The noise is set by 1000 of the 2000 particles, whose variances differ by a few tenths.
     expect(Math.abs(result.snr / 0.1 - 1)).toBeLessThan(0.03);
+  });
+
+  test("analytic: the noise of particle i is stream 2i + 1 of the seed, also beyond the first batch", async () => {
+    await run(
+      "vitreous project sim/truth.mrc --poses sim/particles.star --ctf --interpolation gridding --out clean.mrcs",
+    );
+    const { noiseStandardDeviation: sigma } = json("sim/run.json").result;
+    const [noisy, clean] = [
+      await openMrcFile(join(folder, "sim/particles.mrcs")),
+      await openMrcFile(join(folder, "clean.mrcs")),
+    ];
+    // 1024 images of 64² make a batch.
+    for (const i of [0, 1023, 1024, 1999]) {
+      const [a, b] = [await noisy.readImages(i, 1), await clean.readImages(i, 1)];
+      const random = createRandom(1, 2 * i + 1);
+      a.data.forEach((value, pixel) => {
+        // float32 pixels of a few sigma, and views whose angles went through the file.
+        expect(Math.abs((value - b.data[pixel]) / sigma - random.normal())).toBeLessThan(1e-5);
+      });
+    }
+    await noisy.close();
+    await clean.close();
   });
 
   test("reference: the map that was rebuilt is the density that was projected, as far as the noise lets it", async () => {
@@ -296,6 +319,23 @@ describe("reconstruct", () => {
     );
     expect(status).toBe(1);
     expect(stderr).toContain("all particles in half 1");
+  });
+
+  test("invariant: a map made with a two-fold axis has it", async () => {
+    await run("vitreous reconstruct r1/particles.star --out c2.mrc --symmetry C2");
+    const file = await openMrcFile(join(folder, "c2.mrc"));
+    const { nx: n, data } = await file.readVolume();
+    await file.close();
+    const at = (x: number, y: number, z: number): number => data[x + n * (y + n * z)];
+    const scale = data.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    for (let z = 0; z < n; z++) {
+      for (let y = 1; y < n; y++) {
+        for (let x = 1; x < n; x++) {
+          // Single-precision sums, transformed: a few roundings of the largest value.
+          expect(Math.abs(at(x, y, z) - at(n - x, n - y, z)) / scale).toBeLessThan(1e-4);
+        }
+      }
+    }
   });
 
   test("analytic: a symmetry that is not known is refused", async () => {

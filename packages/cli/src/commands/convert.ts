@@ -1,12 +1,10 @@
-import { openFile } from "@vitreous/io/node";
 import { routeBetween, routes } from "../convert/routes.js";
-import { kindOfFile, kindOfName } from "../files/kind.js";
+import { kindAt, kindOfName } from "../files/kind.js";
 import { command } from "../line/command.js";
 import { choice, flag, number } from "../line/option.js";
 import { UsageError } from "../line/usage.js";
 import { microscopeOptions, readingOf } from "../particles/load.js";
 import { recordPath } from "../run/context.js";
-import type { Context } from "../run/context.js";
 
 export const convert = command({
   name: "convert",
@@ -59,7 +57,7 @@ export const convert = command({
     { says: "particles for RELION 3.1", line: "vitreous convert sim/particles.star relion31.star" },
   ],
   async run(values, [input, output], context) {
-    const from = await kindOf(context, input);
+    const from = await kindAt(context.resolve(input), input);
     const to = kindOfName(output);
     const route = routeBetween(from, to);
     if (route === undefined) {
@@ -87,12 +85,3 @@ export const convert = command({
     return 0;
   },
 });
-
-async function kindOf(context: Context, path: string) {
-  const source = await openFile(context.resolve(path));
-  try {
-    return await kindOfFile({ ...source, name: path });
-  } finally {
-    await source.close();
-  }
-}

@@ -35,6 +35,10 @@ export const info = command({
       says: "the central slices of a map as a picture",
       line: "vitreous info map.mrc --plot slices.png",
     },
+    {
+      says: "the first images of a stack",
+      line: "vitreous info sim/particles.mrcs --plot particles.svg",
+    },
   ],
   async run(values, paths, context) {
     if (values.plot !== undefined && paths.length !== 1) {

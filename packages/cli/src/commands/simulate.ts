@@ -10,7 +10,7 @@ import type { Images, Projector, View, Volume } from "@vitreous/core";
 import { starFromParticles, writeStar } from "@vitreous/io";
 import type { OpticsGroup, ParticleSet } from "@vitreous/io";
 import { createFileSink } from "@vitreous/io/node";
-import { kindOfName } from "../files/kind.js";
+import { kindAt } from "../files/kind.js";
 import { createStack, readMap, writeMap } from "../files/maps.js";
 import { atomOptions, readAtoms } from "../files/models.js";
 import { fitMap } from "../files/resample.js";
@@ -217,8 +217,8 @@ function sumOfVariances({ count, nx, ny, data }: Images): number {
 
 async function density(context: Context, input: string, values: SimulateValues): Promise<Volume> {
   const { box: boxSize, "pixel-size": voxelSize } = values;
-  const kind = kindOfName(input);
-  if (kind === "pdb" || kind === "mmcif") {
+  const kind = await kindAt(context.resolve(input), input);
+  if (kind === "pdb" || kind === "mmcif" || kind === "bcif") {
     const atoms = await readAtoms(context, input, values);
     const resolution = values.resolution ?? 3 * voxelSize;
     return densityFromAtoms(atoms, { boxSize, voxelSize, resolution });
@@ -257,7 +257,12 @@ async function chooseParticles(context: Context, values: SimulateValues): Promis
   );
   if (values.poses === "uniform") return drawn;
 
-  const read = await loadParticles(context, values.poses, readingOf(values, withCtf));
+  // Shifts in pixels are those of the file's pixels: the pixel size of the images to be made is not passed on.
+  const read = await loadParticles(
+    context,
+    values.poses,
+    readingOf({ ...values, "pixel-size": undefined }, withCtf),
+  );
   if (read.count < count) {
     throw new DomainError({
       file: values.poses,

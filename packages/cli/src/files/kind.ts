@@ -1,6 +1,7 @@
 import { UnsupportedError } from "@vitreous/core";
 import { detectFormat } from "@vitreous/io";
 import type { ByteSource, FileFormat } from "@vitreous/io";
+import { openFile } from "@vitreous/io/node";
 
 /** Endings in small letters, without compression. */
 const endings: Readonly<Record<string, FileFormat>> = {
@@ -43,5 +44,15 @@ export async function kindOfFile(source: ByteSource): Promise<FileFormat> {
     const named = kindOfName(source.name);
     if (!(error instanceof UnsupportedError) || named === undefined) throw error;
     return named;
+  }
+}
+
+/** The format of the file at a path; `name` is how the user calls it. */
+export async function kindAt(path: string, name: string): Promise<FileFormat> {
+  const source = await openFile(path);
+  try {
+    return await kindOfFile({ ...source, name });
+  } finally {
+    await source.close();
   }
 }

@@ -44,6 +44,8 @@ test.each([1, 2, 3, 5, 8])(
       const seen: number[] = [];
       const options = { boxSize: 4, size, paths };
       for await (const batch of imageBatches(references, rows, stacks, options)) {
+        // Long enough for the next batch to be read: it must not land here.
+        await new Promise((later) => setTimeout(later, 15));
         expect(batch.images.length).toBe(16 * batch.rows.length);
         batch.rows.forEach((row, i) => {
           const image = batch.images.subarray(16 * i, 16 * i + 16);
