@@ -113,6 +113,8 @@ export function createStage(canvas: HTMLCanvasElement): Stage {
       size = { width, height };
       renderer.setSize(width, height, false);
       fit();
+      // A new size empties the canvas, and paper does not wait for a frame.
+      render(still);
     },
     png() {
       // Drawn and read in one turn, so the picture need not be kept in memory at other times.
