@@ -99,6 +99,24 @@ export function codelet(constant) {
     return out;
   }
 
+  /** Five: the two cosines are −1/4 ± √5/4, so one product serves for both. */
+  function five(values) {
+    const [a, b, c, d, e] = values.map(settle);
+    const [s1, s2] = [plus(b, e), plus(c, d)];
+    const [d1, d2] = [minus(b, e), minus(c, d)];
+    const scale = ([re, im], factor) => [mul(re, constant(factor)), mul(im, constant(factor))];
+    const total = plus(s1, s2);
+    const mean = minus(a, scale(total, 0.25));
+    const spread = scale(minus(s1, s2), Math.sqrt(5) / 4);
+    const [sin1, sin2] = [Math.sin((2 * Math.PI) / 5), Math.sin((4 * Math.PI) / 5)];
+    const [e1, e2] = [plus(mean, spread), minus(mean, spread)];
+    const o1 = plus(scale(d1, sin1), scale(d2, sin2));
+    const o2 = minus(scale(d1, sin2), scale(d2, sin1));
+    const down = ([er, ei], [or, oi]) => [add(er, oi), sub(ei, or)];
+    const up = ([er, ei], [or, oi]) => [sub(er, oi), add(ei, or)];
+    return [plus(a, total), down(e1, o1), down(e2, o2), up(e2, o2), up(e1, o1)];
+  }
+
   /** n = a · b with a and b coprime: no factors between the two stages. @source Good (1958) */
   function coprime(values, a, b) {
     const n = a * b;
@@ -137,6 +155,7 @@ export function codelet(constant) {
     if (n === 1) return values;
     if (n === 2) return two(values);
     if (n === 4) return four(values);
+    if (n === 5) return five(values);
     if (n === 8) return split(values, 2, 4);
     if (n === 16) return split(values, 4, 4);
     if (n === 9) return split(values, 3, 3);
