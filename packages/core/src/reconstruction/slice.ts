@@ -139,6 +139,7 @@ export function insertSliceInto(
     const x0 = kernelWeightsInto(weightX, kernel, x);
     const y0 = kernelWeightsInto(weightY, kernel, y);
     const z0 = kernelWeightsInto(weightZ, kernel, z);
+    // #region reconstruction.insertion
     for (let c = 0; c < w; c++) {
       for (let b = 0; b < w; b++) {
         const weight = weightZ[c]! * weightY[b]!;
@@ -152,6 +153,7 @@ export function insertSliceInto(
         }
       }
     }
+    // #endregion
   });
 }
 
