@@ -46,6 +46,9 @@ function contentSecurityPolicy(page: PrerenderedPage): string {
   ].join("; ");
 }
 
+/** Faces that the first screen needs: fetched with the page, so that its lines do not break anew when they arrive. */
+const firstFonts = /source-(serif-4|sans-3)-latin-wght-normal.*\.woff2$/;
+
 /**
  * Puts the prerendered pages into their HTML files, and the assets that they name beside them, so that a
  * page is whole with scripts turned off.
@@ -79,6 +82,23 @@ export function pages(): Plugin {
           server.ws.send({ type: "full-reload" });
         }
       });
+    },
+    generateBundle: {
+      order: "post",
+      handler(_, bundle) {
+        const fonts = Object.keys(bundle).filter((file) => firstFonts.test(file));
+        for (const page of Object.values(bundle)) {
+          if (page.type !== "asset" || !page.fileName.endsWith(".html")) continue;
+          const up = "../".repeat(page.fileName.split("/").length - 1) || "./";
+          const links = fonts
+            .map(
+              (file) =>
+                `<link rel="preload" href="${up}${file}" as="font" type="font/woff2" crossorigin>`,
+            )
+            .join("\n");
+          page.source = String(page.source).replace("</head>", `${links}\n</head>`);
+        }
+      },
     },
     transformIndexHtml: {
       order: "pre",

@@ -219,12 +219,14 @@ export function createSliceFigure(model: SliceModel) {
     views: [
       {
         id: "map",
+        narrow: "half",
         title: "Map",
         quantity: "map",
         render: ({ figure, result }) => <MapView figure={figure} result={result} />,
       },
       {
         id: "projection",
+        narrow: "half",
         title: "Projection",
         quantity: "image",
         render: ({ result }) => (
@@ -237,6 +239,7 @@ export function createSliceFigure(model: SliceModel) {
       },
       {
         id: "transform",
+        narrow: "half",
         title: "Transform of the projection",
         quantity: "fourier",
         render: ({ result }) => (
@@ -251,6 +254,7 @@ export function createSliceFigure(model: SliceModel) {
       },
       {
         id: "slice",
+        narrow: "half",
         title: "Slice of the map’s transform",
         quantity: "slice",
         render: ({ result }) => (
@@ -265,12 +269,14 @@ export function createSliceFigure(model: SliceModel) {
       },
       {
         id: "fourier",
+        narrow: "half",
         title: "Fourier space",
         quantity: "slice",
         render: ({ figure, result }) => <FourierView figure={figure} result={result} />,
       },
       {
         id: "reconstruction",
+        narrow: "half",
         title: "Reconstruction",
         quantity: "reconstruction",
         render: ({ figure, result }) => <ReconstructionView figure={figure} result={result} />,

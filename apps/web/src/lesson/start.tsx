@@ -175,5 +175,9 @@ export function startLesson(): void {
   syncAddress([figure]);
   exposeFigure(figure);
   document.addEventListener("vitreous:erased", () => slice.reset());
-  root.dataset["ready"] = "";
+  const stop = effect(() => {
+    // Until the first numbers are there, the figure's place is kept by the page.
+    if (slice.shown.value) root.dataset["ready"] = "";
+  });
+  if (root.dataset["ready"] !== undefined) stop();
 }

@@ -48,7 +48,7 @@ export async function renderLessonPages(): Promise<LessonPages> {
     (await evaluate(model, { data: { structures }, state })).result;
   const values = await lessonValues(run);
 
-  const still = await evaluate(model, { data: { structures }, state: { even: 24 } });
+  const still = await evaluate(model, { data: { structures }, state: { even: 12 } });
   const poster = svgToString(model.poster(still.result, still.state));
   const posterPath = `lessons/${lesson.id}/poster.svg`;
 
