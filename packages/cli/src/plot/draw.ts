@@ -1,4 +1,4 @@
-import { UnsupportedError, statisticsOf } from "@vitreous/core";
+import { UnsupportedError } from "@vitreous/core";
 import type { Volume } from "@vitreous/core";
 import type { MrcFile } from "@vitreous/io";
 import type { Caption, Picture } from "./picture.js";
@@ -36,7 +36,7 @@ export async function drawMrc(file: MrcFile): Promise<Drawing> {
     };
     const size = file.facts.pixelSize === undefined ? "" : ` of ${file.facts.pixelSize} Å`;
     return {
-      picture: centralSlices(volume, statisticsOf(data)),
+      picture: centralSlices(volume),
       description: `Three slices through the origin of a map of ${nx} × ${ny} × ${nz} voxels${size}.`,
       captions: sliceCaptions(volume),
     };

@@ -16,6 +16,8 @@ export interface Caption {
 
 /** Pictures are enlarged, by whole factors, until they are this high. */
 const leastHeight = 256;
+/** Pixels around an SVG picture. */
+const margin = 10;
 
 /** The picture enlarged so that its height is at least `atLeast` pixels, by whole factors. */
 export function enlarged({ width, height, grey }: Picture, atLeast: number): Picture {
@@ -47,19 +49,24 @@ export function pictureSvg(
   const height = picture.height * scale;
   const png = pngOf(picture.grey, picture.width, picture.height);
   const body = [
-    element("rect", { width, height: height + 48, fill: "#ffffff" }),
-    element("text", { x: 0, y: 14, "font-weight": "bold" }, escaped(title)),
+    element("rect", { width: width + 2 * margin, height: height + 58, fill: "#ffffff" }),
+    element("text", { x: margin, y: 20, "font-weight": "bold" }, escaped(title)),
     element("image", {
-      x: 0,
-      y: 20,
+      x: margin,
+      y: 30,
       width,
       height,
       style: "image-rendering: pixelated",
       "xlink:href": `data:image/png;base64,${Buffer.from(png).toString("base64")}`,
     }),
     ...captions.map(({ x, words }) =>
-      element("text", { x: x * scale, y: height + 36 }, escaped(words)),
+      element("text", { x: margin + x * scale, y: height + 48 }, escaped(words)),
     ),
   ];
-  return svgDocument({ width, height: height + 48 }, title, description, body.join("\n"));
+  return svgDocument(
+    { width: width + 2 * margin, height: height + 58 },
+    title,
+    description,
+    body.join("\n"),
+  );
 }

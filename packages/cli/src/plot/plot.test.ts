@@ -26,18 +26,19 @@ test("analytic: a PNG gives its pixels back, by the rules of the format", () => 
 
 test("analytic: the slices go through the origin of each axis, also of a box that is not cubic", () => {
   const [nx, ny, nz] = [4, 5, 6];
-  // Each voxel holds its own address; the grey scale is set so that value = grey.
+  // Each voxel holds its own address, so every grey says where it came from.
   const data = Float32Array.from({ length: nx * ny * nz }, (_, i) => i);
   const volume: Volume = { kind: "volume", nx, ny, nz, voxelSize: 1, data };
-  const { width, height, grey } = centralSlices(volume, {
-    mean: 127.5,
-    standardDeviation: 127.5 / 4,
-  });
+  const { width, height, grey } = centralSlices(volume, [0, 1]);
+  // The smallest and the largest address on the three slices: (2, 0, 0) and (2, 4, 5).
+  const [low, high] = [2, 2 + nx * (4 + ny * 5)];
+  const shade = (x: number, y: number, z: number): number =>
+    Math.round((255 * (x + nx * (y + ny * z) - low)) / (high - low));
   expect([width, height]).toEqual([nx + nx + ny + 8, nz]);
   const at = (u: number, v: number): number => grey[u + width * v];
-  expect(at(1, 2)).toBe(1 + nx * (2 + ny * 3)); // z = ⌊6/2⌋
-  expect(at(nx + 4 + 1, 5)).toBe(1 + nx * (2 + ny * 5)); // y = ⌊5/2⌋
-  expect(at(2 * nx + 8 + 4, 1)).toBe(2 + nx * (4 + ny * 1)); // x = ⌊4/2⌋
+  expect(at(1, 2)).toBe(shade(1, 2, 3)); // z = ⌊6/2⌋
+  expect(at(nx + 4 + 1, 5)).toBe(shade(1, 2, 5)); // y = ⌊5/2⌋
+  expect(at(2 * nx + 8 + 4, 1)).toBe(shade(2, 4, 1)); // x = ⌊4/2⌋
   const big = enlarged({ width, height, grey }, 12);
   expect([big.width, big.height]).toEqual([2 * width, 12]);
   expect(big.grey[2 + big.width * 4]).toBe(at(1, 2));

@@ -5,42 +5,53 @@ import type { Caption, Picture } from "./picture.js";
 /** Pixels between two slices. */
 const gap = 4;
 
+/** Quantiles of the samples shown that become black and white: a few hot voxels do not darken the rest. */
+const clipped = [0.005, 0.998] as const;
+
 /**
- * The three slices through the origin of a map, side by side: xy, xz, yz. Black and white stand for the mean minus and
- * plus `spread` standard deviations of the whole map, so that one bright voxel does not darken the rest.
+ * The three slices through the origin of a map, side by side: xy, xz, yz.
  *
+ * @param clip  quantiles, 0 … 1, of black and of white
  * @convention C1.2 C2.1
  */
-export function centralSlices(
-  volume: Volume,
-  grey: { readonly mean: number; readonly standardDeviation: number },
-  spread = 4,
-): Picture {
+export function centralSlices(volume: Volume, clip: readonly [number, number] = clipped): Picture {
   const { nx, ny, nz, data } = volume;
   const [ox, oy, oz] = [originOf(nx), originOf(ny), originOf(nz)];
   const panels = [
     { w: nx, h: ny, at: (u: number, v: number) => data[u + nx * (v + ny * oz)] },
     { w: nx, h: nz, at: (u: number, v: number) => data[u + nx * (oy + ny * v)] },
     { w: ny, h: nz, at: (u: number, v: number) => data[ox + nx * (u + ny * v)] },
-  ];
+  ].map(({ w, h, at }) => ({
+    w,
+    values: Float32Array.from({ length: w * h }, (_, i) => at(i % w, Math.floor(i / w))),
+  }));
   const width = panels.reduce((sum, { w }) => sum + w, 2 * gap);
   const height = Math.max(ny, nz);
+  const [low, high] = quantiles(
+    panels.flatMap(({ values }) => [...values]),
+    clip,
+  );
+  const scale = 255 / (high - low || 1);
   const picture = new Uint8Array(width * height).fill(255);
-  const low = grey.mean - spread * grey.standardDeviation;
-  const scale = 255 / (2 * spread * grey.standardDeviation || 1);
   let left = 0;
-  for (const { w, h, at } of panels) {
-    for (let v = 0; v < h; v++) {
-      for (let u = 0; u < w; u++) {
-        picture[left + u + width * v] = Math.max(
-          0,
-          Math.min(255, Math.round(scale * (at(u, v) - low))),
-        );
-      }
-    }
+  for (const { w, values } of panels) {
+    values.forEach((value, i) => {
+      const grey = Math.max(0, Math.min(255, Math.round(scale * (value - low))));
+      picture[left + (i % w) + width * Math.floor(i / w)] = grey;
+    });
     left += w + gap;
   }
   return { width, height, grey: picture };
+}
+
+/** Values below which a share of the finite samples lies. */
+function quantiles(
+  samples: readonly number[],
+  shares: readonly [number, number],
+): [number, number] {
+  const sorted = Float64Array.from(samples.filter(Number.isFinite)).sort();
+  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
+  return [at(shares[0]), at(shares[1])];
 }
 
 /** Left edges of the three slices, and what their axes are. */
