@@ -1,7 +1,7 @@
 import { butterflyRadices } from "../generated/constants.js";
 
 /**
- * What one pass of a radix costs per element; only the ratios matter. Measured. Radices above 6 lose more on
+ * What one pass of a radix costs per element; only the ratios matter. Measured. Radices of 8 and more lose more on
  * values that do not fit the sixteen vector registers than they save on passes.
  */
 const COST: Readonly<Record<number, number>> = { 2: 1, 3: 1.25, 4: 1.3, 5: 1.75, 6: 2.05, 7: 2.7 };

@@ -68,6 +68,7 @@ export interface Arena {
   /** Adds the copies of these regions (f32 or f64 sums that each thread group kept apart) into the caller's array. */
   collect(...names: string[]): Promise<void>;
   run(work: Work): Promise<void>;
+  /** Gives the memory back; it may serve another arena at once. */
   dispose(): void;
 }
 
@@ -79,7 +80,7 @@ export interface KernelHost {
   readonly copies: number;
   readonly description: string;
   createArena(options: ArenaOptions): Promise<Arena>;
-  /** The work of one kernel over [0, count): the whole facility in one call. */
+  /** Ends the threads. Arenas of the host refuse to work afterwards. */
   dispose(): void;
 }
 

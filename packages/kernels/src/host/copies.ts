@@ -183,6 +183,11 @@ export async function copiesHost(threads: number): Promise<KernelHost> {
 
       const run = async (work: Work): Promise<void> => {
         if (work.jobs.length === 0) return;
+        for (const { count } of work.jobs) {
+          if (count % items !== 0) {
+            throw new RangeError(`a job of ${count} units cannot be dealt out as ${items} items`);
+          }
+        }
         // A unit of a job belongs to one item: an item has count/items of them.
         const grain = Math.max(
           ...work.jobs.map((job) => Math.ceil((job.grain ?? 1) / Math.max(1, job.count / items))),

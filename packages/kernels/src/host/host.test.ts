@@ -117,3 +117,12 @@ test("invariant: more memory than WebAssembly has is refused, with the amount", 
     host.createArena({ items: 1, regions: { a: { type: "f64", length: 2 ** 30 } } }),
   ).rejects.toThrow(/8\.00 GiB", expected at most 4 GiB/);
 });
+
+test("invariant: work that cannot be dealt out item by item is refused, not cut wrongly", async () => {
+  const host = await copiesHost(2);
+  const arena = await host.createArena({ items: 4, regions: { a: { type: "f32", length: 6 } } });
+  await expect(
+    arena.run({ jobs: [parallelFor("probe", 6, [])], reads: [], writes: [] }),
+  ).rejects.toThrow(/6 units cannot be dealt out as 4 items/);
+  host.dispose();
+});
