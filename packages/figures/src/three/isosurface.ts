@@ -7,6 +7,7 @@ import {
   Group,
   Matrix4,
   Mesh,
+  MeshLambertMaterial,
   MeshStandardMaterial,
 } from "three";
 import type { Quantity, QuaternionValue } from "../contract/params.js";
@@ -19,6 +20,9 @@ export interface DrawnSurface {
   /** See-through and behind the others: the truth around a reconstruction. */
   readonly ghost?: boolean;
 }
+
+/** Plain where the processor draws, with a soft gloss where a graphics card does. */
+type Material = MeshLambertMaterial | MeshStandardMaterial;
 
 export interface IsosurfaceScene {
   setSurfaces(surfaces: readonly DrawnSurface[]): void;
@@ -54,7 +58,7 @@ export function createIsosurfaceScene(canvas: HTMLCanvasElement): IsosurfaceScen
   const group = new Group();
   group.matrixAutoUpdate = false;
   stage.scene.add(group);
-  const drawn = new Map<SurfaceMesh, Mesh<BufferGeometry, MeshStandardMaterial>>();
+  const drawn = new Map<SurfaceMesh, Mesh<BufferGeometry, Material>>();
   let surfaces: readonly DrawnSurface[] = [];
 
   const recolour = (): void => {
@@ -86,13 +90,14 @@ export function createIsosurfaceScene(canvas: HTMLCanvasElement): IsosurfaceScen
       for (const surface of next) {
         let mesh = drawn.get(surface.mesh);
         if (!mesh) {
-          mesh = new Mesh(geometryOf(surface.mesh), new MeshStandardMaterial());
+          const material = stage.software
+            ? new MeshLambertMaterial()
+            : new MeshStandardMaterial({ roughness: 0.62, metalness: 0.02 });
+          mesh = new Mesh(geometryOf(surface.mesh), material);
           drawn.set(surface.mesh, mesh);
           group.add(mesh);
         }
         const ghost = surface.ghost ?? false;
-        mesh.material.roughness = 0.62;
-        mesh.material.metalness = 0.02;
         mesh.material.transparent = ghost;
         mesh.material.opacity = ghost ? 0.16 : 1;
         mesh.material.depthWrite = !ghost;

@@ -16,6 +16,8 @@ export interface Stage {
   readonly canvas: HTMLCanvasElement;
   readonly scene: Scene;
   readonly camera: OrthographicCamera;
+  /** Whether the processor draws: then materials should be plain. */
+  readonly software: boolean;
   /** Draws once, before the next frame. */
   invalidate(): void;
   /** Half the height of what is seen, in scene units. */
@@ -28,6 +30,9 @@ export interface Stage {
 /** Milliseconds without a new picture after which one is drawn with care. */
 const restAfter = 160;
 
+/** Samples per CSS pixel and side of a moving picture that the processor draws. */
+const moving = 0.75;
+
 /** Graphics drawn by the processor: right, but slow, so that it pays to draw coarsely while moving. */
 function isSoftware(context: WebGL2RenderingContext): boolean {
   const info = context.getExtension("WEBGL_debug_renderer_info");
@@ -36,7 +41,7 @@ function isSoftware(context: WebGL2RenderingContext): boolean {
 }
 
 /**
- * Without a graphics card a picture in motion has one sample per pixel, and the picture at rest four.
+ * Without a graphics card a picture in motion is coarse, and the picture at rest has four samples per pixel.
  *
  * @param canvas     a fresh canvas
  * @throws Error     when the browser has no WebGL
@@ -64,11 +69,24 @@ export function createStage(canvas: HTMLCanvasElement): Stage {
     renderer.render(scene, camera);
   };
   const still = software ? 2 : Math.min(2, window.devicePixelRatio);
+  let held = false;
+  const refineLater = (): void => {
+    clearTimeout(rest);
+    if (software && !held) rest = setTimeout(() => render(still), restAfter);
+  };
   const draw = (): void => {
     frame = 0;
-    render(software ? 1 : still);
+    render(software ? moving : still);
+    refineLater();
+  };
+  // While a finger is down the next picture is near, however slow this one was.
+  const onDown = (): void => {
+    held = true;
     clearTimeout(rest);
-    if (software) rest = setTimeout(() => render(still), restAfter);
+  };
+  const onUp = (): void => {
+    held = false;
+    if (renderer.getPixelRatio() !== still) refineLater();
   };
   const invalidate = (): void => {
     if (frame === 0) frame = requestAnimationFrame(draw);
@@ -97,11 +115,15 @@ export function createStage(canvas: HTMLCanvasElement): Stage {
   canvas.addEventListener("webglcontextlost", onLost);
   canvas.addEventListener("webglcontextrestored", onRestored);
   window.addEventListener("beforeprint", onPrint);
+  window.addEventListener("pointerdown", onDown, true);
+  window.addEventListener("pointerup", onUp, true);
+  window.addEventListener("pointercancel", onUp, true);
 
   return {
     canvas,
     scene,
     camera,
+    software,
     invalidate,
     setReach(next) {
       if (next === reach) return;
@@ -125,6 +147,9 @@ export function createStage(canvas: HTMLCanvasElement): Stage {
       cancelAnimationFrame(frame);
       clearTimeout(rest);
       window.removeEventListener("beforeprint", onPrint);
+      window.removeEventListener("pointerdown", onDown, true);
+      window.removeEventListener("pointerup", onUp, true);
+      window.removeEventListener("pointercancel", onUp, true);
       canvas.removeEventListener("webglcontextlost", onLost);
       canvas.removeEventListener("webglcontextrestored", onRestored);
       renderer.dispose();
