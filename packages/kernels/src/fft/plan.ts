@@ -18,6 +18,7 @@ export interface FftTuning {
 const TILE_BYTES = 2 ** 20;
 /** An array of more bytes than this comes from memory. */
 const LARGE_BYTES = 2 ** 22;
+const TILES_PER_THREAD = 4;
 const GROUPS = { small: 8, large: 32 } as const;
 
 /**
@@ -52,7 +53,15 @@ export async function planKernelFft(
   const axes = { x: tables(nx), y: tables(ny), z: tables(nz) };
   const lanes = precision === "f32" ? 4 : 2;
   const complexBytes = GROUP_BYTES / lanes;
-  const groupsY = tuning.groupsY ?? groupsFor(ny, width, complexBytes);
+  const groupsY =
+    tuning.groupsY ??
+    Math.min(
+      groupsFor(ny, width, complexBytes),
+      // A single plane that several threads share needs enough tiles to deal out evenly.
+      batch * nz < host.threads
+        ? Math.ceil(width / (lanes * host.threads * TILES_PER_THREAD))
+        : Infinity,
+    );
   const groupsZ = tuning.groupsZ ?? groupsFor(nz, width * ny, complexBytes);
   const groups = Math.max(
     axes.x.span,
