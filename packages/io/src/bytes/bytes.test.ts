@@ -1,4 +1,4 @@
-import { gzipSync } from "node:zlib";
+import { deflateSync, gzipSync } from "node:zlib";
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { FormatError } from "@vitreous/core";
@@ -6,7 +6,8 @@ import { fixture, hasProgram, noise, readBytes } from "../testing.js";
 import { blobSource, bytesSource, streamSource, type ByteSource } from "./source.js";
 import { compressionOf, decompressed } from "./decompress.js";
 import { memorySink } from "./sink.js";
-import { gzipCrc } from "./crc32.js";
+import { bzip2Crc } from "./crc32.js";
+import { gunzip } from "./gzip.js";
 
 const all = (source: ByteSource) => source.read(0, source.size);
 const unpacked = async (bytes: Uint8Array, options = {}) =>
@@ -28,10 +29,20 @@ function content(length: number): Uint8Array {
   return bytes;
 }
 
-test("analytic: the checksum of 123456789 is cbf43926", () => {
-  const crc = gzipCrc();
+/** The lower half of the CRC-32, bit by bit from its polynomial. @source RFC 1952 §8 */
+function headerChecksum(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  }
+  return ~crc & 0xffff;
+}
+
+test("analytic: bzip2's checksum of 123456789 is fc891918", () => {
+  const crc = bzip2Crc();
   crc.update(new TextEncoder().encode("123456789"));
-  expect(crc.value()).toBe(0xcbf43926);
+  expect(crc.value()).toBe(0xfc891918);
 });
 
 test("invariant: bytes, Blobs and streams give the same ranges and refuse the same ones", async () => {
@@ -79,6 +90,64 @@ describe("gzip", () => {
     }
     const [a, b, c] = [content(70_000), new Uint8Array(0), content(333)];
     expect(await unpacked(join(gzipSync(a), gzipSync(b), gzipSync(c)))).toEqual(join(a, b, c));
+  });
+
+  test("reference: members may end anywhere in a piece, and in the window of the one before", async () => {
+    const parts = [65_535, 1, 65_536, 65_537, 32_767, 0, 2, 200_000, 258, 32_769].map(content);
+    const members = parts.map((part, i) => gzipSync(part, { level: i % 10 }));
+    expect(Buffer.compare(await unpacked(join(...members)), join(...parts))).toBe(0);
+  });
+
+  test("analytic: pieces are small, and nothing is unpacked after onBytes throws", () => {
+    const packed = new Uint8Array(gzipSync(new Uint8Array(20e6)));
+    const sizes: number[] = [];
+    gunzip(packed, "zeros", (piece) => sizes.push(piece.length));
+    expect(Math.max(...sizes)).toBe(65_536);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(20e6);
+    let calls = 0;
+    const stop = (): void => {
+      calls += 1;
+      if (calls === 3) throw new Error("enough");
+    };
+    expect(() => gunzip(packed, "zeros", stop)).toThrow("enough");
+    expect(calls).toBe(3);
+  });
+
+  test("analytic: the optional fields of a header are passed over, its checksum is compared", async () => {
+    const bytes = content(1000);
+    const plain = new Uint8Array(gzipSync(bytes));
+    // Flags for everything (text, checksum, extra, name, comment) and the fields in their order, RFC 1952 §2.3.
+    const head = Uint8Array.of(0x1f, 0x8b, 8, 31, 0, 0, 0, 0, 0, 3, 2, 0, 7, 7, 97, 0, 98, 99, 0);
+    const packed = (difference: number): Uint8Array => {
+      const sum = (headerChecksum(head) ^ difference) & 0xffff;
+      return join(head, Uint8Array.of(sum & 255, sum >> 8), plain.subarray(10));
+    };
+    expect(await unpacked(packed(0))).toEqual(bytes);
+    await expect(unpacked(packed(1))).rejects.toThrow(/header crc/);
+  });
+
+  test("analytic: what is wrong is said, and where", async () => {
+    const packed = new Uint8Array(gzipSync(content(1000)));
+    const { length } = packed;
+    const changed = (at: number): Uint8Array => packed.with(at, packed[at] ^ 1);
+    const cases: readonly (readonly [Uint8Array, RegExp, number])[] = [
+      [changed(length - 8), /incorrect data check/, length - 4],
+      [changed(length - 1), /incorrect length check/, length],
+      [packed.subarray(0, length - 1), /the end of the file/, length - 1],
+      [join(packed, packed.subarray(0, 40)), /the end of the file/, length + 40],
+      // Padding and anything else after the last member: not to be told from a damaged member.
+      [join(packed, new Uint8Array(512)), /another sound member \(read so far: 1\)/, length + 2],
+      [join(packed, Uint8Array.of(0)), /the end of the file/, length + 1],
+      [join(packed, Uint8Array.of(80, 75, 3, 4)), /incorrect header check/, length + 2],
+      [join(packed, deflateSync(content(9))), /incorrect header check/, length + 2],
+    ];
+    for (const [bytes, message, byte] of cases) {
+      const error = await unpacked(bytes).catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(FormatError);
+      expect(error).toMatchObject({ message: expect.stringMatching(message) });
+      expect(String(error)).toContain(`byte ${byte}`);
+      expect(String(error)).toContain("damaged or cut short");
+    }
   });
 
   test("invariant: every cut and every changed byte of the data is noticed", async () => {

@@ -1,14 +1,3 @@
-/** Table of the reflected CRC-32 (polynomial 0xEDB88320), as gzip uses it. @source RFC 1952 §8 */
-function reflectedTable(): Uint32Array {
-  const table = new Uint32Array(256);
-  for (let i = 0; i < 256; i++) {
-    let c = i;
-    for (let bit = 0; bit < 8; bit++) c = c & 1 ? (c >>> 1) ^ 0xedb88320 : c >>> 1;
-    table[i] = c >>> 0;
-  }
-  return table;
-}
-
 /** Table of the unreflected CRC-32 (polynomial 0x04C11DB7), as bzip2 uses it. */
 function directTable(): Uint32Array {
   const table = new Uint32Array(256);
@@ -25,20 +14,6 @@ export interface Crc {
   update(bytes: Uint8Array): void;
   value(): number;
   reset(): void;
-}
-
-export function gzipCrc(): Crc {
-  const table = reflectedTable();
-  let c = 0xffffffff;
-  return {
-    update: (bytes) => {
-      for (const byte of bytes) c = table[(c ^ byte) & 255]! ^ (c >>> 8);
-    },
-    value: () => ~c >>> 0,
-    reset: () => {
-      c = 0xffffffff;
-    },
-  };
 }
 
 export function bzip2Crc(): Crc {

@@ -1,18 +1,26 @@
 import { FormatError } from "@vitreous/core";
-import { gzipCrc } from "./crc32.js";
-import { inflate } from "./inflate.js";
+import {
+  Z_BUF_ERROR,
+  Z_NO_FLUSH,
+  Z_OK,
+  Z_STREAM_END,
+  ZStream,
+  zlibInflate,
+  zlibInflateInit2,
+  zlibInflateReset,
+} from "pako";
 
-const HAS_CRC = 2;
-const HAS_EXTRA = 4;
-const HAS_NAME = 8;
-const HAS_COMMENT = 16;
+/** Bytes held before a piece is handed over. */
+const PIECE = 65536;
+/** A window of 2^15 bytes; 16 more ask for gzip and nothing else. @source zlib's manual, inflateInit2 */
+const GZIP_WINDOW_BITS = 15 + 16;
 
 /**
- * Decompresses gzip, several members one after the other included, and compares lengths and checksums.
- * What comes out is handed over in pieces, which are reused: copy what is to be kept. `onBytes` may
- * throw to stop it.
+ * Decompresses gzip, several members one after the other included, and compares lengths and checksums;
+ * whatever follows the last member is an error. What comes out is handed over in pieces of at most
+ * 64 KiB, which are reused: copy what is to be kept. `onBytes` may throw to stop it.
  *
- * @source RFC 1952
+ * @source RFC 1951 and 1952, as pako computes them
  * @throws FormatError when the data are damaged or cut short, or do not match their checksums
  */
 export function gunzip(
@@ -20,59 +28,40 @@ export function gunzip(
   file: string,
   onBytes: (piece: Uint8Array) => void,
 ): void {
-  const wrong = (byte: number, got: string, expected: string): FormatError =>
+  const stream = new ZStream();
+  zlibInflateInit2(stream, GZIP_WINDOW_BITS);
+  stream.input = bytes;
+  stream.avail_in = bytes.length;
+  stream.output = new Uint8Array(PIECE);
+  const wrong = (got: string, expected: string): FormatError =>
     new FormatError({
       file,
-      byte,
+      byte: stream.next_in,
       field: "gzip",
       got,
       expected,
       hint: "The file is damaged or cut short.",
     });
-  const crc = gzipCrc();
 
-  /** Where the deflate stream of a member begins. */
-  const skipHeader = (start: number): number => {
-    if (start + 10 > bytes.length)
-      throw wrong(start, `${bytes.length - start} bytes`, "a gzip header");
-    if (bytes[start] !== 0x1f || bytes[start + 1] !== 0x8b || bytes[start + 2] !== 8) {
-      const got = [...bytes.subarray(start, start + 3)].join(" ");
-      throw wrong(start, `bytes ${got}`, "31 139 8, another member, or the end of the file");
-    }
-    const flags = bytes[start + 3];
-    if (flags > 31) throw wrong(start + 3, `flags ${flags}`, "flags below 32");
-    let at = start + 10;
-    if (flags & HAS_EXTRA) at += 2 + ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8));
-    for (const flag of [HAS_NAME, HAS_COMMENT]) {
-      if (!(flags & flag)) continue;
-      const end = bytes.indexOf(0, at);
-      if (end < 0) throw wrong(at, "no end", "a name that ends");
-      at = end + 1;
-    }
-    return flags & HAS_CRC ? at + 2 : at;
-  };
-
-  let at = 0;
-  do {
-    const start = skipHeader(at);
-    let length = 0;
-    crc.reset();
-    at = inflate(bytes, start, file, (piece) => {
-      crc.update(piece);
-      length += piece.length;
-      onBytes(piece);
-    });
-    if (at + 8 > bytes.length)
-      throw wrong(at, `${bytes.length - at} bytes`, "a checksum of 8 bytes");
-    const view = new DataView(bytes.buffer, bytes.byteOffset + at, 8);
-    const [storedCrc, storedLength] = [view.getUint32(0, true), view.getUint32(4, true)];
-    if (storedCrc !== crc.value() || storedLength !== length >>> 0) {
+  let members = 0;
+  for (;;) {
+    stream.next_out = 0;
+    stream.avail_out = PIECE;
+    const status = zlibInflate(stream, Z_NO_FLUSH);
+    if (stream.next_out > 0) onBytes(stream.output.subarray(0, stream.next_out));
+    if (status === Z_STREAM_END) {
+      members += 1;
+      if (stream.avail_in === 0) return;
+      zlibInflateReset(stream);
+    } else if (status === Z_BUF_ERROR) {
+      throw wrong("the end of the file", "more data, or the checksum and length that end a member");
+    } else if (status !== Z_OK) {
       throw wrong(
-        at,
-        `${length} bytes with checksum ${crc.value()}`,
-        `${storedLength} bytes with checksum ${storedCrc}`,
+        stream.msg === "" ? `status ${status} of the inflater` : stream.msg,
+        members === 0
+          ? "gzip data that match their checksum and length"
+          : `another sound member (read so far: ${members}), or the end of the file`,
       );
     }
-    at += 8;
-  } while (at < bytes.length);
+  }
 }
