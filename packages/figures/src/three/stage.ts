@@ -31,7 +31,7 @@ export interface Stage {
 const restAfter = 160;
 
 /** Samples per CSS pixel and side of a moving picture that the processor draws. */
-const moving = 0.75;
+const moving = 1;
 
 /** Graphics drawn by the processor: right, but slow, so that it pays to draw coarsely while moving. */
 function isSoftware(context: WebGL2RenderingContext): boolean {
