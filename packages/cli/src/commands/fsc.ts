@@ -60,6 +60,7 @@ export const fsc = command({
     checkPair(map1, map2, path2);
     const { mask, words } = await makeMask(context, values.mask, map1, map2);
     const masked = (map: Volume): Volume => (mask === undefined ? map : applyMask(map, mask));
+    if (values.plot !== undefined) context.outputs.reserve(values.plot);
     const engine = await context.engine(values.threads);
     const curve = await context.timed("transforms", () =>
       shellCurve(engine, masked(map1), masked(map2)),

@@ -116,6 +116,8 @@ export const reconstruct = command({
       const boxSize = first.header.nx;
       checkBox(first, boxSizeOf(set) ?? boxSize);
       const halves = values["half-maps"] ? 2 : 1;
+      // A folder that cannot be written is better noticed before the work than after it.
+      context.outputs.reserve(values.out);
       const engine = await context.engine(values.threads);
       const reconstructor = await engine.planReconstructor({
         boxSize,
