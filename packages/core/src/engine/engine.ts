@@ -34,7 +34,10 @@ export interface FftOptions {
   readonly batch?: number;
 }
 
-/** Transforms of one shape. About index 0, forward unnormalised, inverse divides by N. @convention C3.1 C3.2 */
+/**
+ * Transforms of one shape. About index 0, forward unnormalised, inverse divides by N. On some engines the `signal` and the
+ * `spectrum` of a complex plan are one array: read one before you write the other. @convention C3.1 C3.2
+ */
 export interface FftPlan {
   readonly shape: readonly number[];
   readonly kind: "real" | "complex";
