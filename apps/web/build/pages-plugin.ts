@@ -87,15 +87,28 @@ export function pages(): Plugin {
       order: "post",
       handler(_, bundle) {
         const fonts = Object.keys(bundle).filter((file) => firstFonts.test(file));
+        const begin = new Set<string>();
+        for (const chunk of Object.values(bundle)) {
+          if (chunk.type !== "chunk" || chunk.name !== "start") continue;
+          for (const file of [chunk.fileName, ...chunk.imports]) begin.add(file);
+        }
         for (const page of Object.values(bundle)) {
           if (page.type !== "asset" || !page.fileName.endsWith(".html")) continue;
           const up = "../".repeat(page.fileName.split("/").length - 1) || "./";
-          const links = fonts
-            .map(
+          const lesson = page.fileName.startsWith("lessons/");
+          const links = [
+            ...fonts.map(
               (file) =>
                 `<link rel="preload" href="${up}${file}" as="font" type="font/woff2" crossorigin>`,
-            )
-            .join("\n");
+            ),
+            // What a lesson begins with does not wait for one another.
+            ...(lesson
+              ? [...begin].map((file) => `<link rel="modulepreload" href="${up}${file}">`)
+              : []),
+            ...(lesson
+              ? ['<link rel="preload" href="./structures.bin" as="fetch" crossorigin>']
+              : []),
+          ].join("\n");
           page.source = String(page.source).replace("</head>", `${links}\n</head>`);
         }
       },

@@ -17,10 +17,10 @@ export const sliceDefinition = createSliceFigure(createSliceModel(async () => pl
 
 /** The living figure. `structures` are the bytes of the packed molecules. */
 export function startSliceFigure(structures: Promise<Uint8Array>): SliceFigure {
+  // At once, so that the engine starts while the data are still on their way.
+  const worker = new Worker(new URL("./slice.worker.ts", import.meta.url), { type: "module" });
   return createFigure(sliceDefinition, {
-    runner: workerRunner(sliceDefinition, () =>
-      thriftyHandle(new Worker(new URL("./slice.worker.ts", import.meta.url), { type: "module" })),
-    ),
+    runner: workerRunner(sliceDefinition, () => thriftyHandle(worker)),
     data: structures.then((bytes): SliceData => ({ structures: bytes })),
     dataFacts: { name: "PDB entries 4AKE, 1AKE, 2POR, 1CRN" },
   });

@@ -62,6 +62,7 @@ export function OwnData(props: {
           id={`${id}-file`}
           class="visually-hidden"
           type="file"
+          tabIndex={-1}
           accept=".mrc,.map,.ccp4,.rec,.pdb,.ent,.cif,.mmcif,.gz,.bz2"
           onChange={(event) => {
             take(event.currentTarget.files?.[0]);
