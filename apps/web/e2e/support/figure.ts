@@ -53,8 +53,15 @@ export class Figure {
       patch,
     ] as const);
   }
-  settled(): Promise<void> {
-    return this.page.evaluate((id) => window.__vitreous!.figures[id]!.settled(), this.id);
+  /** The exact result of the present state is shown. A figure off screen rests, so it is brought into sight. */
+  async settled(): Promise<void> {
+    await this.page.evaluate((id) => {
+      const box = document.querySelector(`figure[data-figure="${id}"]`)!;
+      const { top, bottom } = box.getBoundingClientRect();
+      if (top > innerHeight || bottom < 0)
+        box.scrollIntoView({ behavior: "instant", block: "start" });
+      return window.__vitreous!.figures[id]!.settled();
+    }, this.id);
   }
 
   /** SHA-256 of every array and the digits of every number in the result, by their place in it. */

@@ -86,7 +86,7 @@ export const mrcFile = (options: MrcOptions): DroppedFile =>
 
 /** Two optics groups, the second named first by the particles; RELION 3.1. */
 export const starFile = words(
-  "particles.star",
+  "list.star",
   `# version 30001
 
 data_optics
