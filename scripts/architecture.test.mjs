@@ -83,3 +83,12 @@ test("invariant: lock files name no registry", () => {
     expect(text.match(/"resolved": "https?:[^"]*"/g) ?? [], lock).toEqual([]);
   }
 });
+
+test("invariant: the lock file knows the binaries of every platform", () => {
+  const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
+  const known = new Set(Object.keys(packages).map((path) => path.split("node_modules/").at(-1)));
+  const missing = Object.values(packages).flatMap((entry) =>
+    Object.keys(entry.optionalDependencies ?? {}).filter((name) => !known.has(name)),
+  );
+  expect(missing).toEqual([]);
+});
