@@ -1,5 +1,5 @@
 import { bestEngine } from "@vitreous/kernels";
-import { openOwnFile, type OpenedFile } from "./own-file.js";
+import { openOwnFile, type FileRequest, type OpenedFile } from "./own-file.js";
 
 /** What the page is told while a file is read, and at the end. */
 export type FileAnswer =
@@ -9,14 +9,14 @@ export type FileAnswer =
 
 /** The part of the worker's scope that is used. */
 interface Scope {
-  addEventListener(kind: "message", listener: (event: MessageEvent<File>) => void): void;
+  addEventListener(kind: "message", listener: (event: MessageEvent<FileRequest>) => void): void;
   postMessage(answer: FileAnswer, transfer: Transferable[]): void;
 }
 const scope = globalThis as unknown as Scope;
 
-scope.addEventListener("message", ({ data: file }) => {
+scope.addEventListener("message", ({ data: request }) => {
   const report = (stage: string) => scope.postMessage({ kind: "stage", stage }, []);
-  openOwnFile(file, file.name, () => bestEngine({ threads: 1 }), report).then(
+  openOwnFile(request, () => bestEngine({ threads: 1 }), report).then(
     (opened) => scope.postMessage({ kind: "opened", opened }, []),
     (error: unknown) =>
       scope.postMessage(

@@ -16,6 +16,13 @@ export interface OpenedFile {
 
 const fixed = (value: number, digits = 3) => Number(value.toPrecision(digits + 1)).toString();
 
+/** A file, and what the reader says about it. */
+export interface FileRequest {
+  readonly file: File;
+  /** Å, for a map whose header does not know it. */
+  readonly voxelSize?: number;
+}
+
 /**
  * Reads a map or a model. Told by its name first, by its content where the name says nothing.
  *
@@ -23,15 +30,15 @@ const fixed = (value: number, digits = 3) => Number(value.toPrecision(digits + 1
  * @throws FormatError, DomainError  naming the byte or the field, and what to do
  */
 export async function openOwnFile(
-  blob: Blob,
-  name: string,
+  { file: blob, voxelSize }: FileRequest,
   openEngine: () => Promise<Engine>,
   report: (stage: string) => void,
 ): Promise<OpenedFile> {
+  const { name } = blob;
   report("reading");
   const hash = await sha256(blob);
-  if (/\.(pdb|ent|cif|mmcif)(\.gz)?$/i.test(name)) return openModel(blob, name, hash);
-  return openMap(blob, name, hash, openEngine, report);
+  if (/\.(pdb|ent|cif|mmcif|bcif)(\.gz)?$/i.test(name)) return openModel(blob, name, hash);
+  return openMap(blob, voxelSize, hash, openEngine, report);
 }
 
 async function openModel(blob: Blob, name: string, hash: string): Promise<OpenedFile> {
@@ -59,13 +66,18 @@ async function openModel(blob: Blob, name: string, hash: string): Promise<Opened
 }
 
 async function openMap(
-  blob: Blob,
-  name: string,
+  blob: File,
+  voxelSize: number | undefined,
   hash: string,
   openEngine: () => Promise<Engine>,
   report: (stage: string) => void,
 ): Promise<OpenedFile> {
-  const map = await openMrc(blob, { name, as: "volume" });
+  const { name } = blob;
+  const map = await openMrc(blob, {
+    name,
+    as: "volume",
+    ...(voxelSize === undefined ? {} : { pixelSize: voxelSize }),
+  });
   report("reading the voxels");
   const whole = asCube(await map.readVolume());
   const even = 2 * Math.floor(Math.min(whole.nx, largestBox) / 2);

@@ -3,10 +3,12 @@ import { plainEngine } from "@vitreous/core";
 import { createSliceFigure, type SliceFigure } from "./figure.js";
 import type { FileAnswer } from "./file.worker.js";
 import { createSliceModel } from "./model.js";
-import type { OpenedFile } from "./own-file.js";
+import type { FileRequest, OpenedFile } from "./own-file.js";
+import { sliceParams, type SliceState } from "./params.js";
 import type { SliceData } from "./sources.js";
 import { thriftyHandle } from "./thrifty-port.js";
 
+export type { FileRequest } from "./own-file.js";
 export { ViewActions, type SliceFigure } from "./figure.js";
 export { liveValues } from "./values.js";
 export { numericChecks } from "./checks.js";
@@ -15,6 +17,9 @@ export { derivationSteps } from "./derivation.js";
 /** On the page the model only describes: its runs happen in the worker. */
 export const sliceDefinition = createSliceFigure(createSliceModel(async () => plainEngine()));
 
+/** What the figure computes from before a file is opened. */
+export const builtIn = { name: "PDB entries 4AKE, 1AKE, 2POR, 1CRN" } as const;
+
 /** The living figure. `structures` are the bytes of the packed molecules. */
 export function startSliceFigure(structures: Promise<Uint8Array>): SliceFigure {
   // At once, so that the engine starts while the data are still on their way.
@@ -22,12 +27,15 @@ export function startSliceFigure(structures: Promise<Uint8Array>): SliceFigure {
   return createFigure(sliceDefinition, {
     runner: workerRunner(sliceDefinition, () => thriftyHandle(worker)),
     data: structures.then((bytes): SliceData => ({ structures: bytes })),
-    dataFacts: { name: "PDB entries 4AKE, 1AKE, 2POR, 1CRN" },
+    dataFacts: builtIn,
   });
 }
 
 /** Reads a file in a worker of its own, which ends with it. */
-export function openInWorker(file: File, report: (stage: string) => void): Promise<OpenedFile> {
+export function openInWorker(
+  request: FileRequest,
+  report: (stage: string) => void,
+): Promise<OpenedFile> {
   const worker = new Worker(new URL("./file.worker.ts", import.meta.url), { type: "module" });
   return new Promise<OpenedFile>((resolve, reject) => {
     worker.addEventListener("message", ({ data }: MessageEvent<FileAnswer>) => {
@@ -38,6 +46,12 @@ export function openInWorker(file: File, report: (stage: string) => void): Promi
     worker.addEventListener("error", (event) =>
       reject(new Error(event.message || "The file reader did not start.")),
     );
-    worker.postMessage(file, []);
+    worker.postMessage(request, []);
   }).finally(() => worker.terminate());
+}
+
+/** The smallest box that shows a map of that size whole, or the largest there is. */
+export function boxFor(size: number): SliceState["box"] {
+  const boxes = sliceParams.box.options.map((option) => option.value);
+  return boxes.find((box) => Number(box) >= size) ?? boxes.at(-1)!;
 }

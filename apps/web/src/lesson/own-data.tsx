@@ -1,3 +1,4 @@
+import { parseNumber } from "@vitreous/figures";
 import type { VNode } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 import { Words } from "./question.js";
@@ -11,12 +12,16 @@ export interface FileReport {
 /** Opens the reader's own file: by dropping it, or by the button. It is read on this page. */
 export function OwnData(props: {
   readonly html: string;
-  readonly open: (file: File, report: (stage: string) => void) => Promise<FileReport>;
+  readonly open: (
+    request: { readonly file: File; readonly voxelSize?: number },
+    report: (stage: string) => void,
+  ) => Promise<FileReport>;
   readonly command: () => string;
 }): VNode {
   const [stage, setStage] = useState<string | undefined>(undefined);
   const [opened, setOpened] = useState<FileReport | undefined>(undefined);
   const [failure, setFailure] = useState<string | undefined>(undefined);
+  const [voxel, setVoxel] = useState("");
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
@@ -26,7 +31,8 @@ export function OwnData(props: {
     setFailure(undefined);
     setOpened(undefined);
     setStage("reading");
-    props.open(file, setStage).then(
+    const size = parseNumber(voxel, "Å");
+    props.open({ file, ...(size === undefined ? {} : { voxelSize: size }) }, setStage).then(
       (report) => {
         setOpened(report);
         setStage(undefined);
@@ -73,6 +79,16 @@ export function OwnData(props: {
           Open a file
         </button>
         <span class="drop-hint">or drop it here</span>
+        <label class="voxel">
+          Voxel size, if the map does not say{" "}
+          <input
+            type="text"
+            inputMode="decimal"
+            value={voxel}
+            onInput={(event) => setVoxel(event.currentTarget.value)}
+          />{" "}
+          Å
+        </label>
         <span class="stays">Stays on this computer</span>
       </p>
       <div role="status" class="drop-status">

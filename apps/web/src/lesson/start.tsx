@@ -7,6 +7,8 @@ import {
   type AnyFigure,
 } from "@vitreous/figures";
 import {
+  boxFor,
+  builtIn,
   derivationSteps,
   liveValues,
   numericChecks,
@@ -14,6 +16,7 @@ import {
   sliceDefinition,
   startSliceFigure,
   ViewActions,
+  type FileRequest,
   type SliceFigure,
 } from "@vitreous/lessons/projection-is-a-slice/page";
 import { render } from "preact";
@@ -120,14 +123,18 @@ export function startLesson(): void {
     data(island) {
       const html = island.innerHTML;
       island.replaceChildren();
-      const open = async (file: File, report: (stage: string) => void) => {
-        const opened = await openInWorker(file, report);
+      const open = async (request: FileRequest, report: (stage: string) => void) => {
+        const opened = await openInWorker(request, report);
         const structures = await structuresBytes;
         slice.setData(
           { structures, own: opened.file },
           { name: opened.file.name, hash: opened.hash, own: true },
         );
-        slice.set({ source: "own" });
+        const { file } = opened;
+        slice.set({
+          source: "own",
+          ...(file.kind === "map" ? { box: boxFor(file.volume.nx) } : {}),
+        });
         return { name: opened.file.name, facts: opened.facts };
       };
       render(
@@ -174,7 +181,10 @@ export function startLesson(): void {
 
   syncAddress([figure]);
   exposeFigure(figure);
-  document.addEventListener("vitreous:erased", () => slice.reset());
+  document.addEventListener("vitreous:erased", () => {
+    slice.reset();
+    void structuresBytes.then((structures) => slice.setData({ structures }, builtIn));
+  });
   const stop = effect(() => {
     // Until the first numbers are there, the figure's place is kept by the page.
     if (slice.shown.value) root.dataset["ready"] = "";
