@@ -88,9 +88,14 @@ export function pages(): Plugin {
       handler(_, bundle) {
         const fonts = Object.keys(bundle).filter((file) => firstFonts.test(file));
         const begin = new Set<string>();
+        const soon: string[] = [];
         for (const chunk of Object.values(bundle)) {
-          if (chunk.type !== "chunk" || chunk.name !== "start") continue;
-          for (const file of [chunk.fileName, ...chunk.imports]) begin.add(file);
+          if (chunk.type !== "chunk") continue;
+          if (chunk.name === "start") {
+            for (const file of [chunk.fileName, ...chunk.imports]) begin.add(file);
+          }
+          if (chunk.name === "isosurface" || chunk.name === "fourier-space")
+            soon.push(chunk.fileName);
         }
         for (const page of Object.values(bundle)) {
           if (page.type !== "asset" || !page.fileName.endsWith(".html")) continue;
@@ -104,6 +109,10 @@ export function pages(): Plugin {
             // What a lesson begins with does not wait for one another.
             ...(lesson
               ? [...begin].map((file) => `<link rel="modulepreload" href="${up}${file}">`)
+              : []),
+            // The scenes' code is large: the page asks for it once its worker has begun.
+            ...(lesson
+              ? soon.map((file) => `<meta name="vitreous-soon" content="${up}${file}">`)
               : []),
             ...(lesson
               ? ['<link rel="preload" href="./structures.bin" as="fetch" crossorigin>']

@@ -46,7 +46,8 @@ import { rotationsOf } from "./views.js";
 
 /** What `prepare` makes: the data, and the bench that serves it. */
 export interface SliceContext {
-  readonly bench: Bench;
+  /** The bench for maps of that box. */
+  bench(box: number): Promise<Bench>;
   readonly data: SliceData | undefined;
   readonly serial: number;
   readonly maps: Slot<PreparedMap>;
@@ -85,22 +86,28 @@ interface Inverted {
 /** Planes whose amplitudes are drawn; the others are rings. */
 const glowingViews = 12;
 
+/** Above this box a reconstruction takes long enough to show a draft first, and threads are worth their start. */
+export const largeBox = 64;
+
 /** Above this box the whole slice is not summed directly any more: it would take longer than a reader waits. */
 const directLimit = 64;
 
 /** The model on a given engine: every engine gives the same picture. */
-export function createSliceModel(openEngine: () => Promise<Engine>): SliceModel {
-  let bench: Promise<Bench> | undefined;
+export function createSliceModel(openEngine: (box: number) => Promise<Engine>): SliceModel {
+  const benches: { small?: Promise<Bench>; large?: Promise<Bench> } = {};
+  const benchFor = (box: number): Promise<Bench> => {
+    const size = box > largeBox ? "large" : "small";
+    return (benches[size] ??= openEngine(box).then((engine) => new Bench(engine)));
+  };
   let serial = 0;
   return defineModel({
     id: "slice",
     title: "A projection is a slice",
     params: sliceParams,
     draft: true,
-    async prepare(data) {
-      bench ??= openEngine().then((engine) => new Bench(engine));
+    prepare(data) {
       return {
-        bench: await bench,
+        bench: benchFor,
         data,
         serial: serial++,
         maps: new Slot(),
@@ -124,7 +131,8 @@ async function runSlice(
   context: SliceContext,
   run: ModelRun<SliceResult>,
 ): Promise<SliceResult> {
-  const { bench, data } = context;
+  const { data } = context;
+  const bench = await context.bench(Number(state.box));
   const map = await context.maps.get(`${state.source} ${state.box} ${state.detail}`, () =>
     prepareMap(bench, makeMap(data, state), context.serial),
   );
@@ -165,7 +173,7 @@ async function runSlice(
   });
   const ready = context.inversions.peek(name);
   if (ready) return withViews(ready);
-  const large = map.volume.nx > 64;
+  const large = map.volume.nx > largeBox;
   if (run.quality === "draft" || large) {
     const draft = await context.drafts.get(name, () => invert(bench, map, rotations, state, true));
     if (run.quality === "draft" || run.signal.aborted) return withViews(draft);

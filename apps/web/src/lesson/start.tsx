@@ -46,11 +46,22 @@ async function fetchStructures(): Promise<Uint8Array> {
 
 type Setter = (island: HTMLElement) => void;
 
+/** Fetches the code of the scenes while the worker computes what they will show. */
+function fetchScenes(): void {
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="vitreous-soon"]')) {
+    const link = document.createElement("link");
+    link.rel = "modulepreload";
+    link.href = meta.content;
+    document.head.append(link);
+  }
+}
+
 /** Brings the prerendered page to life, island by island. */
 export function startLesson(): void {
   const lesson = root.dataset["lesson"] ?? "";
   const structuresBytes = fetchStructures();
   const slice: SliceFigure = startSliceFigure(structuresBytes);
+  fetchScenes();
   const figure = slice as unknown as AnyFigure;
   const checks = numericChecks(valuesOfPage().readCrossing);
 
