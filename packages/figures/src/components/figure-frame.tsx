@@ -165,7 +165,7 @@ function Toolbar(props: {
   );
 }
 
-/** Says which quality is on show, and what is being computed. */
+/** Says which quality is on show, and what is being computed. Seen, not spoken: the summary speaks when it is done. */
 function QualityLabel({ figure }: { readonly figure: AnyFigure }): VNode {
   const shown = figure.shown.value;
   const now = !shown
@@ -177,9 +177,9 @@ function QualityLabel({ figure }: { readonly figure: AnyFigure }): VNode {
         : shown.state === figure.state.value
           ? "Exact"
           : "Updating";
-  const text = useThrottled(now, 500);
+  const text = useThrottled(now, 150);
   return (
-    <span class="figure-quality" role="status" data-quality-label>
+    <span class="figure-quality" data-quality-label>
       {text}
     </span>
   );

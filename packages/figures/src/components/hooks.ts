@@ -93,8 +93,9 @@ export function useOnScreen(
     if (!element) return undefined;
     let visible = true;
     const observer = new IntersectionObserver(
-      ([entry]) => {
-        visible = entry?.isIntersecting ?? true;
+      (entries) => {
+        // Several crossings may arrive together; the last one is how things stand.
+        visible = entries.at(-1)?.isIntersecting ?? true;
         latest.current(visible);
       },
       { rootMargin: "25% 0px" },

@@ -53,7 +53,8 @@ export function ImageView(props: ImageViewProps): VNode {
   );
 
   useLayoutEffect(() => {
-    const context = canvas.current?.getContext("2d");
+    // Pixels are put, never drawn: kept by the processor they cost no round trip to the graphics card.
+    const context = canvas.current?.getContext("2d", { willReadFrequently: true });
     if (!context) return;
     const pixels = context.createImageData(nx, ny);
     paintInto(pixels.data, picture.indices, picture.palette);
