@@ -20,10 +20,13 @@ const count = (n: number) => `${n} ${n === 1 ? "view" : "views"}`;
 /** What is to be seen now: one sentence, and the numbers behind every picture. */
 export function describeSlice(result: SliceResult, state: SliceState): Description {
   const { reconstruction: made, rotations } = result;
+  const error = percent(result.sliceError);
   const read =
-    result.measure === "formula" && state.interpolation === "exact"
-      ? `its transform and the slice, both from formulas, differ by ${percent(result.sliceError)}`
-      : `the slice that ${state.interpolation} interpolation reads differs from the true one by ${percent(result.sliceError)}`;
+    result.method !== "exact"
+      ? `the slice that ${result.method} interpolation reads differs from the true one by ${error}${state.interpolation === "exact" ? " (gridding stands in for the exact sum here)" : ""}`
+      : result.measure === "formula"
+        ? `its transform and the slice, both from formulas, differ by ${error}`
+        : `the slice is the sum over all voxels itself, and differs from it by rounding alone, ${error}`;
   const built = made
     ? `${count(rotations.length)} rebuild it ${made.atLeast ? "to" : "with an FSC of 0.5 at"} ${made.resolution.toFixed(1)} Å${made.atLeast ? " or better" : ""}, correlation ${made.correlation.toFixed(3)}${made.mirrorCorrelation > made.correlation + 0.01 ? ", as its mirror image" : ""}`
     : "no view has been dropped into Fourier space yet";
