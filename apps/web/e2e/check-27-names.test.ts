@@ -100,7 +100,7 @@ describe("lab check 27: what is heard", () => {
     );
     const after = await summary.textContent();
     console.log(
-      `check 27: 41 changes in about 3 s, ${spoken.length} announcements, at most ${most} in any second; now “${after}”`,
+      `check 27: 41 changes in about 3 s, ${spoken.length} announcements, at most ${most} in any second (${[...new Set(spoken.map(({ where }) => where))].map((where) => `${where} ${spoken.filter((one) => one.where === where).length}`).join(", ")}); now “${after}”`,
     );
     expect(after).not.toBe(before);
     expect(spoken.length).toBeGreaterThan(0);
@@ -115,6 +115,7 @@ describe("lab check 27: what is heard", () => {
     await figure.set({ even: 24 });
     await figure.settled();
     await figure.box.locator("summary", { hasText: /numbers/i }).click();
+    await figure.box.locator("table[data-table]").first().waitFor();
     const found = await page.evaluate((id) => {
       const figureBox = document.querySelector(`figure[data-figure="${id}"]`)!;
       const curves = [...figureBox.querySelectorAll("svg.plot path.plot-stroke")]

@@ -55,12 +55,21 @@ export class Figure {
   }
   /** The exact result of the present state is shown. A figure off screen rests, so it is brought into sight. */
   async settled(): Promise<void> {
-    await this.page.evaluate((id) => {
+    await this.page.evaluate(async (id) => {
       const box = document.querySelector(`figure[data-figure="${id}"]`)!;
       const { top, bottom } = box.getBoundingClientRect();
-      if (top > innerHeight || bottom < 0)
+      if (top > innerHeight || bottom < 0) {
         box.scrollIntoView({ behavior: "instant", block: "start" });
-      return window.__vitreous!.figures[id]!.settled();
+      }
+      const hook = window.__vitreous!.figures[id]!;
+      const late = new Promise<never>((_, reject) =>
+        setTimeout(() => {
+          const { top: y } = box.getBoundingClientRect();
+          const now = `busy ${box.getAttribute("data-busy")}, ${hook.quality()}, top at ${y}`;
+          reject(new Error(`not settled after 40 s: ${now}, ${JSON.stringify(hook.state())}`));
+        }, 40_000),
+      );
+      await Promise.race([hook.settled(), late]);
     }, this.id);
   }
 

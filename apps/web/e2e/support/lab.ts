@@ -65,7 +65,11 @@ export async function serveLab(
   };
 }
 
-/** Chromium, software-rendered, silent by itself: every request it makes is a page's. */
+/**
+ * Chromium as it is on a computer without a graphics card, which draws pages itself and WebGL by SwiftShader.
+ * (Forcing the whole compositor through SwiftShader, by --use-angle=swiftshader, is slower than what any reader
+ * has: an empty page with a blurred header then misses frames.) Silent by itself: every request is a page's.
+ */
 export async function openBrowser(): Promise<Browser> {
   const executablePath =
     process.env["CHROME_PATH"] ?? (await (await script<FindBrowser>("browser.mjs")).findBrowser());
@@ -74,14 +78,14 @@ export async function openBrowser(): Promise<Browser> {
     executablePath,
     args: [
       "--no-sandbox",
-      "--use-gl=angle",
-      "--use-angle=swiftshader",
       "--enable-unsafe-swiftshader",
       "--disable-quic",
       "--no-first-run",
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      // The browser's own curiosity about forms is no request of the lab.
+      "--disable-features=AutofillServerCommunication,OptimizationHints,MediaRouter",
       // Exact heap sizes, and a collector that can be asked to run.
       "--enable-precise-memory-info",
       "--js-flags=--expose-gc",
