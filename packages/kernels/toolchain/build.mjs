@@ -123,7 +123,7 @@ export async function buildKernels() {
       `export const sourceHash = "${sourceHash()}";`,
       "/** Place of the byte that says whether the imported memory is shared. */",
       `export const limitsFlagOffset = ${limitsFlagOffset(wasm)};`,
-      `export const wasmBase64 =\n  "${wasm.toString("base64")}";`,
+      `export const wasmBase64: string =\n  "${wasm.toString("base64")}";`,
       "",
     ].join("\n");
   } finally {
@@ -135,7 +135,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const text = await buildKernels();
   mkdirSync(dirname(target), { recursive: true });
   writeFileSync(target, text);
-  const size = /wasmBase64 =\n {2}"([^"]*)"/.exec(text)[1].length;
+  const size = /wasmBase64: string =\n {2}"([^"]*)"/.exec(text)[1].length;
   console.log(
     `${target.slice(root.length + 1)}: ${Math.round((size * 3) / 4 / 1024)} KiB of WebAssembly`,
   );

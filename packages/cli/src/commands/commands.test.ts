@@ -187,6 +187,14 @@ describe("the line", () => {
 });
 
 describe("simulate", () => {
+  test("invariant: what only a model can use is refused for a map", async () => {
+    const { status, stderr } = await run(
+      "vitreous simulate map.mrc --out idle --particles 2 --box 32 --pixel-size 2.5 --snr 0 --chains A",
+    );
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/--chains: only for a MODEL/);
+  });
+
   const base = "--particles 30 --box 32 --pixel-size 2.5 --seed 3";
 
   test("invariant: one seed gives the same files, whatever the number of threads", async () => {

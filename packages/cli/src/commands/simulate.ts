@@ -17,6 +17,7 @@ import { fitMap } from "../files/resample.js";
 import { command } from "../line/command.js";
 import { choice, flag, interval, number, text, threadsOption } from "../line/option.js";
 import type { Values } from "../line/option.js";
+import { UsageError } from "../line/usage.js";
 import { drawnParticles, firstParticles, oneStack } from "../particles/drawn.js";
 import { loadParticles, readingOf, viewIn } from "../particles/load.js";
 import type { Context } from "../run/context.js";
@@ -222,6 +223,13 @@ async function density(context: Context, input: string, values: SimulateValues):
     const atoms = await readAtoms(context, input, values);
     const resolution = values.resolution ?? 3 * voxelSize;
     return densityFromAtoms(atoms, { boxSize, voxelSize, resolution });
+  }
+  const forModels = ["resolution", "chains", "model", "water"] as const;
+  const idle = forModels.filter((name) => values[name] !== undefined && values[name] !== false);
+  if (idle.length > 0) {
+    throw new UsageError(
+      `${idle.map((name) => `--${name}`).join(", ")}: only for a MODEL, and ${input} is a map.`,
+    );
   }
   return fitMap(await readMap(context, input), boxSize, voxelSize);
 }
