@@ -126,10 +126,17 @@ describe("lab check 7: dragging keeps up with the finger", () => {
       handle: "[aria-roledescription=trackball]",
       radius: [60, 30],
     },
-    { name: "even views", state: {}, handle: "[role=slider][data-param=even]", radius: [20, 0] },
+    // From 24 on: the scene of the reconstruction is opened by the first view, once per visit.
+    {
+      name: "even views",
+      state: { even: 24 },
+      handle: "[role=slider][data-param=even]",
+      radius: [20, 0],
+    },
     { name: "detail", state: {}, handle: "[role=slider][data-param=detail]", radius: [20, 0] },
   ] as const)("$name", async ({ name, state, handle, radius }) => {
-    const bound = 33;
+    // Two frames of 60 Hz: frames come whole, so 33 ms means 33.3.
+    const bound = 33.4;
     const best = await bestOf(
       attempts,
       async () => {

@@ -59,6 +59,22 @@ export function createIsosurfaceScene(canvas: HTMLCanvasElement): IsosurfaceScen
   group.matrixAutoUpdate = false;
   stage.scene.add(group);
   const drawn = new Map<SurfaceMesh, Mesh<BufferGeometry, Material>>();
+  /** One material per look, kept for good: a scene whose last material goes would compile its programs again. */
+  const materials = new Map<string, Material>();
+  const materialOf = ({ quantity, ghost = false }: DrawnSurface): Material => {
+    const look = `${quantity} ${ghost}`;
+    const kept = materials.get(look);
+    if (kept) return kept;
+    const material = stage.software
+      ? new MeshLambertMaterial()
+      : new MeshStandardMaterial({ roughness: 0.62, metalness: 0.02 });
+    material.transparent = ghost;
+    material.opacity = ghost ? 0.16 : 1;
+    material.depthWrite = !ghost;
+    material.side = ghost ? FrontSide : DoubleSide;
+    materials.set(look, material);
+    return material;
+  };
   let surfaces: readonly DrawnSurface[] = [];
 
   const recolour = (): void => {
@@ -84,33 +100,23 @@ export function createIsosurfaceScene(canvas: HTMLCanvasElement): IsosurfaceScen
         if (wanted.has(key)) continue;
         group.remove(mesh);
         mesh.geometry.dispose();
-        mesh.material.dispose();
         drawn.delete(key);
       }
       for (const surface of next) {
         let mesh = drawn.get(surface.mesh);
         if (!mesh) {
-          const material = stage.software
-            ? new MeshLambertMaterial()
-            : new MeshStandardMaterial({ roughness: 0.62, metalness: 0.02 });
-          mesh = new Mesh(geometryOf(surface.mesh), material);
+          mesh = new Mesh(geometryOf(surface.mesh), materialOf(surface));
           drawn.set(surface.mesh, mesh);
           group.add(mesh);
         }
-        const ghost = surface.ghost ?? false;
-        mesh.material.transparent = ghost;
-        mesh.material.opacity = ghost ? 0.16 : 1;
-        mesh.material.depthWrite = !ghost;
-        mesh.material.side = ghost ? FrontSide : DoubleSide;
-        mesh.renderOrder = ghost ? 1 : 0;
+        mesh.material = materialOf(surface);
+        mesh.renderOrder = surface.ghost ? 1 : 0;
       }
       recolour();
     },
     dispose() {
-      for (const mesh of drawn.values()) {
-        mesh.geometry.dispose();
-        mesh.material.dispose();
-      }
+      for (const mesh of drawn.values()) mesh.geometry.dispose();
+      for (const material of materials.values()) material.dispose();
       drawn.clear();
       stage.dispose();
     },
