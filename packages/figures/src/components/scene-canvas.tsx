@@ -25,7 +25,16 @@ export interface SceneCanvasProps<S extends AnyScene> {
   readonly night?: boolean;
 }
 
-/** A canvas whose scene arrives when it is first needed and follows size and theme. */
+/** Resolves when the page has nothing more urgent to do: starting a scene can take a third of a second. */
+function nextIdle(): Promise<void> {
+  return new Promise((resolve) => {
+    // Safari has no requestIdleCallback.
+    if ("requestIdleCallback" in window) requestIdleCallback(() => resolve(), { timeout: 1500 });
+    else setTimeout(resolve, 50);
+  });
+}
+
+/** A canvas whose scene arrives when the page is idle, after text and images, and follows size and theme. */
 export function SceneCanvas<S extends AnyScene>(props: SceneCanvasProps<S>): VNode {
   const { title, alt, open, update, fallback } = props;
   const box = useRef<HTMLDivElement>(null);
@@ -49,7 +58,8 @@ export function SceneCanvas<S extends AnyScene>(props: SceneCanvasProps<S>): VNo
     const recolour = (): void => scene.current?.recolour();
     const dark = window.matchMedia("(prefers-color-scheme: dark)");
     const theme = new MutationObserver(recolour);
-    void open(canvas)
+    void nextIdle()
+      .then(() => open(canvas))
       .then((opened) => {
         if (gone) {
           opened.dispose();

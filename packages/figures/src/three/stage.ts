@@ -34,7 +34,7 @@ const restAfter = 160;
 const moving = 1;
 
 /** Graphics drawn by the processor: right, but slow, so that it pays to draw coarsely while moving. */
-function isSoftware(context: WebGL2RenderingContext): boolean {
+function isSoftware(context: WebGLRenderingContext | WebGL2RenderingContext): boolean {
   const info = context.getExtension("WEBGL_debug_renderer_info");
   const name: unknown = info ? context.getParameter(info.UNMASKED_RENDERER_WEBGL) : "";
   return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(String(name));
@@ -47,10 +47,9 @@ function isSoftware(context: WebGL2RenderingContext): boolean {
  * @throws Error     when the browser has no WebGL
  */
 export function createStage(canvas: HTMLCanvasElement): Stage {
-  const probe = document.createElement("canvas").getContext("webgl2");
-  const software = probe !== null && isSoftware(probe);
-  probe?.getExtension("WEBGL_lose_context")?.loseContext();
-  const renderer = new WebGLRenderer({ canvas, antialias: !software, alpha: true });
+  // No multisampling: a picture at rest has four samples per pixel anyway.
+  const renderer = new WebGLRenderer({ canvas, antialias: false, alpha: true });
+  const software = isSoftware(renderer.getContext());
   renderer.setClearColor(new Color(0), 0);
   const scene = new Scene();
   const camera = new OrthographicCamera(-1, 1, 1, -1, -1000, 1000);
@@ -68,7 +67,7 @@ export function createStage(canvas: HTMLCanvasElement): Stage {
     }
     renderer.render(scene, camera);
   };
-  const still = software ? 2 : Math.min(2, window.devicePixelRatio);
+  const still = 2;
   let held = false;
   const refineLater = (): void => {
     clearTimeout(rest);
