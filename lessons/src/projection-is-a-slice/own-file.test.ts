@@ -40,3 +40,10 @@ test("reference: what is no map says what it found and what was expected", async
   );
   await expect(open(new File(["not a model"], "x.pdb"))).rejects.toThrow(/x\.pdb/);
 });
+
+test("reference: a list of particles is told apart from a broken map, a model by its content", async () => {
+  const star = "data_particles\n\nloop_\n_rlnImageName #1\n000001@a.mrcs\n";
+  await expect(open(new File([star], "list.star"))).rejects.toThrow(/a STAR file.*MRC/);
+  const bytes = await readFile(new URL("../../../fixtures/structures/1crn.pdb", import.meta.url));
+  expect((await open(new File([bytes], "crambin.txt"))).file.kind).toBe("model");
+});

@@ -1,5 +1,5 @@
-import type { Engine } from "@vitreous/core";
-import { openMrc, readStructure, selectAtoms } from "@vitreous/io";
+import { FormatError, type Engine } from "@vitreous/core";
+import { detectFormat, openMrc, readStructure, selectAtoms } from "@vitreous/io";
 import { cropOnEngine } from "./crop.js";
 import { asCube, type OwnFile } from "./sources.js";
 
@@ -37,9 +37,32 @@ export async function openOwnFile(
   const { name } = blob;
   report("reading");
   const hash = await sha256(blob);
-  if (/\.(pdb|ent|cif|mmcif|bcif)(\.gz)?$/i.test(name)) return openModel(blob, name, hash);
-  return openMap(blob, voxelSize, hash, openEngine, report);
+  const kind = await kindOf(blob);
+  if (kind === "model") return openModel(blob, name, hash);
+  if (kind === "map") return openMap(blob, voxelSize, hash, openEngine, report);
+  throw new FormatError({
+    file: name,
+    got: kind,
+    expected: "a map (MRC) or a model (PDB, mmCIF)",
+    hint: "Particle lists and arrays are for the command: `vitreous reconstruct` makes a map of them.",
+  });
 }
+
+/** What a file is: by its name, else by its content. */
+async function kindOf(blob: File): Promise<string> {
+  if (/\.(pdb|ent|cif|mmcif|bcif)(\.gz)?$/i.test(blob.name)) return "model";
+  if (/\.(mrcs?|map|ccp4|rec|st|ali)(\.(gz|bz2))?$/i.test(blob.name)) return "map";
+  const format = await detectFormat(blob, blob.name);
+  if (format === "pdb" || format === "mmcif" || format === "bcif") return "model";
+  return format === "mrc" ? "map" : notForFigures[format];
+}
+
+const notForFigures = {
+  star: "a STAR file",
+  cs: "a cryoSPARC table",
+  csg: "a cryoSPARC group",
+  npy: "a NumPy array",
+} as const;
 
 async function openModel(blob: Blob, name: string, hash: string): Promise<OpenedFile> {
   const structure = await readStructure(new Uint8Array(await blob.arrayBuffer()), name);

@@ -57,10 +57,15 @@ export class Figure {
   async settled(): Promise<void> {
     await this.page.evaluate(async (id) => {
       const box = document.querySelector(`figure[data-figure="${id}"]`)!;
-      const { top, bottom } = box.getBoundingClientRect();
-      if (top > innerHeight || bottom < 0) {
-        box.scrollIntoView({ behavior: "instant", block: "start" });
-      }
+      const show = () => {
+        const { top, bottom } = box.getBoundingClientRect();
+        if (top > innerHeight || bottom < 0) {
+          box.scrollIntoView({ behavior: "instant", block: "start" });
+        }
+      };
+      show();
+      // A page that is laid out anew may carry the figure away again.
+      const watch = setInterval(show, 200);
       const hook = window.__vitreous!.figures[id]!;
       const late = new Promise<never>((_, reject) =>
         setTimeout(() => {
@@ -69,7 +74,7 @@ export class Figure {
           reject(new Error(`not settled after 40 s: ${now}, ${JSON.stringify(hook.state())}`));
         }, 40_000),
       );
-      await Promise.race([hook.settled(), late]);
+      await Promise.race([hook.settled(), late]).finally(() => clearInterval(watch));
     }, this.id);
   }
 
