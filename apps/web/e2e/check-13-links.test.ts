@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openFigure } from "./support/figure.js";
 import { type Lab, lessonPath, newVisit, openBrowser, serveLab } from "./support/lab.js";
 import { linkRoundTrip } from "./support/links.js";
+import { expectWithin } from "./support/timed.js";
 
 describe("lab check 13: a link is a picture", () => {
   let browser: Browser;
@@ -24,7 +25,7 @@ describe("lab check 13: a link is a picture", () => {
     console.log(
       `check 13: address after ${trip.milliseconds.toFixed(0)} ms, ${trip.hash.length} characters: ${trip.hash}`,
     );
-    expect(trip.milliseconds).toBeLessThanOrEqual(300);
+    expectWithin("check 13: address after a change", trip.milliseconds, 300);
     expect(trip.hash.startsWith(`#${figure.id}~`)).toBe(true);
     // Only values that are not the default.
     expect(trip.hash.split(";").length - 1).toBe(3);

@@ -28,7 +28,9 @@ export async function firstResponse(page: Page, address: string): Promise<FirstR
     figure!.id,
     { polling: "raf" },
   );
-  const before = await page.screenshot();
+  // The view under the handle: a picture of the whole page would take longer than what is measured.
+  const clip = (await handle.boundingBox())!;
+  const before = await page.screenshot({ clip });
   await page.evaluate((id) => {
     const hook = window.__vitreous!.figures[id]!;
     const [state, result] = [hook.state(), hook.result()];
@@ -51,7 +53,7 @@ export async function firstResponse(page: Page, address: string): Promise<FirstR
   let pixels = 0;
   let seen = performance.now();
   while (pixels === 0 && seen - changed < 5000) {
-    const after = await page.screenshot();
+    const after = await page.screenshot({ clip });
     seen = performance.now();
     pixels = differentPixels(before, after);
   }
