@@ -166,10 +166,15 @@ describe("lab check 11: 500 random legal inputs", () => {
       numbers += now.numbers;
       const where = () => `input ${i}: ${trail.slice(-readEvery).join("; ")}`;
       for (const place of now.wild) wrong.push(`${place} after ${where()}`);
-      for (const { id, verdict, value, target, tolerance } of now.readings) {
+      for (const { id, verdict, value, target, tolerance, compare } of now.readings) {
         if (verdict === "not here") continue;
         readings++;
-        worst.set(id, Math.max(worst.get(id) ?? 0, Math.abs(value - target) / (tolerance || 1)));
+        const off = {
+          near: Math.abs(value - target),
+          atMost: value - target,
+          atLeast: target - value,
+        };
+        worst.set(id, Math.max(worst.get(id) ?? 0, off[compare] / (tolerance || 1)));
         if (verdict === "fails") {
           wrong.push(`${id} = ${value}, wanted ${target} ± ${tolerance} after ${where()}`);
         }
