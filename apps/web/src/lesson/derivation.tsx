@@ -19,14 +19,26 @@ const power = (value: number) =>
 
 function Line({ line }: { readonly line: DerivationLine }): VNode {
   const [result, setResult] = useState<LineTest | undefined>(undefined);
+  const [busy, setBusy] = useState(false);
+  const run = (): void => {
+    if (busy) return;
+    setBusy(true);
+    // The word comes first, the second of work after it has been painted.
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        setResult(line.test?.());
+        setBusy(false);
+      }),
+    );
+  };
   const holds = result && result.difference <= result.allowed;
   return (
     <li class="step">
       <Words html={line.html} />
       {line.test ? (
         <p class="step-test">
-          <button type="button" class="button" onClick={() => setResult(line.test?.())}>
-            Test this line
+          <button type="button" class="button" aria-disabled={busy} onClick={run}>
+            {busy ? "Testing …" : "Test this line"}
           </button>{" "}
           <span role="status">
             {result ? (
