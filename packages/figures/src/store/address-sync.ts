@@ -23,7 +23,7 @@ export interface AddressWindow {
 
 export interface AddressOptions {
   readonly window?: AddressWindow;
-  /** Wait after the last change before the address is written, ms. Default 200. */
+  /** Wait after the last change before the address is written, ms. Default 120. */
   readonly delay?: number;
 }
 
@@ -36,7 +36,7 @@ export function syncAddress(
   options: AddressOptions = {},
 ): () => void {
   const page: AddressWindow = options.window ?? globalThis.window;
-  const delay = options.delay ?? 200;
+  const delay = options.delay ?? 120;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let written = page.location.hash;
 
