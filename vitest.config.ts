@@ -33,7 +33,7 @@ export default defineConfig(async () => {
             name: "node",
             environment: "node",
             include: [
-              "{packages,lessons,scripts,benchmarks,fixtures}/**/*.test.{ts,tsx,mjs}",
+              "{packages,curriculum,lessons,scripts,benchmarks,fixtures}/**/*.test.{ts,tsx,mjs}",
               "apps/web/src/**/*.test.{ts,tsx}",
             ],
             exclude: ["**/node_modules/**", "**/dist/**", "**/*.browser.test.*"],
@@ -47,7 +47,7 @@ export default defineConfig(async () => {
           server: { headers: isolation },
           test: {
             name: "browser",
-            include: ["{packages,lessons}/**/*.browser.test.{ts,tsx}"],
+            include: ["{packages,lessons,apps/web/src}/**/*.browser.test.{ts,tsx}"],
             testTimeout: 60_000,
             browser: {
               enabled: true,

@@ -13,9 +13,11 @@ const arrows = {
   "packages/kernels": ["core"],
   "packages/io": ["core"],
   "packages/figures": ["core"],
+  "packages/cells": ["core"],
   "packages/cli": ["core", "kernels", "io"],
-  lessons: ["core", "kernels", "io", "figures"],
-  "apps/web": ["core", "kernels", "io", "figures", "lessons"],
+  curriculum: [],
+  lessons: ["core", "kernels", "io", "figures", "curriculum"],
+  "apps/web": ["core", "kernels", "io", "figures", "cells", "curriculum", "lessons"],
 };
 
 function sourcesOf(folder) {

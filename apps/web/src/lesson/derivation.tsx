@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
-import { Words } from "./question.js";
+import { Words } from "../questions/question.js";
 
 /** The outcome of a line that was computed at the figure's numbers. */
 export interface LineTest {

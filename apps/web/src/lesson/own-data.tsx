@@ -1,7 +1,7 @@
 import { parseNumber } from "@vitreous/figures";
 import type { VNode } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
-import { Words } from "./question.js";
+import { Words } from "../questions/question.js";
 
 /** What became of a file. */
 export interface FileReport {

@@ -21,14 +21,14 @@ import {
 } from "@vitreous/lessons/projection-is-a-slice/page";
 import { render } from "preact";
 import { exposeFigure } from "../shell/hook.js";
-import { ChoiceQuestion, PredictQuestion } from "./choice.js";
+import { ChoiceQuestion, PredictQuestion } from "../questions/choice.js";
 import { Derivation } from "./derivation.js";
 import { NudgeButtons } from "./nudge.js";
-import { NumQuestion } from "./num.js";
+import { NumQuestion } from "../questions/num.js";
 import { OwnData } from "./own-data.js";
-import { partsOf } from "./parts.js";
-import { Words } from "./question.js";
-import { SetQuestion } from "./set-question.js";
+import { partsOf } from "../questions/parts.js";
+import { Words } from "../questions/question.js";
+import { SetQuestion } from "../questions/set-question.js";
 
 const root = document.documentElement;
 const facts = { version: root.dataset["version"] ?? "", year: 2026 };

@@ -1,7 +1,7 @@
 import { ChallengeCard, type AnyFigure } from "@vitreous/figures";
 import type { VNode } from "preact";
 import type { IslandParts } from "./parts.js";
-import { showFigure } from "./patch.js";
+import { showFigure } from "../lesson/patch.js";
 import { QuestionFrame, useAnswer } from "./question.js";
 
 /** A question answered by the figure: the goal is read from its exact result. */

@@ -1,0 +1,2 @@
+/** The study group's meetings, questions, concepts and bibliography. */
+export {};
