@@ -1,11 +1,11 @@
 import { rotationFromQuaternion, type Volume } from "@vitreous/core";
 import type { VNode } from "preact";
-import { useMemo, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { Quantity, QuaternionValue } from "../contract/params.js";
-import { softwareSurface } from "../draw/software-surface.js";
+import { fromOklab, toOklab, type Rgb } from "../draw/colour.js";
+import { softwareMesh } from "../draw/software-mesh.js";
 import { type SurfaceMesh, surfaceMesh } from "../mesh/surface-nets.js";
 import type { DrawnSurface, IsosurfaceScene } from "../three/isosurface.js";
-import { ImageView } from "./image-view.js";
 import { SceneCanvas } from "./scene-canvas.js";
 
 /** A surface: a map and a level, or triangles that the model has already made. */
@@ -69,29 +69,44 @@ export function IsosurfaceView(props: IsosurfaceViewProps): VNode {
         scene.setSurfaces(drawn);
         scene.setRotation(rotation);
       }}
-      fallback={() => <SoftwareView {...props} />}
+      preview={(canvas) => paintPreview(canvas, drawn, reach, rotation)}
     />
   );
 }
 
-/** The first solid surface without graphics hardware. */
-function SoftwareView({ surfaces, title, alt, rotation = identity }: IsosurfaceViewProps): VNode {
-  const solid = surfaces.find((surface) => "volume" in surface && !surface.ghost);
-  const image = useMemo(
-    () =>
-      solid && "volume" in solid
-        ? softwareSurface(solid.volume, solid.level, rotationFromQuaternion(rotation), 160)
-        : undefined,
-    [solid, rotation],
+/** The colour that a token has on this element now, at the middle lightness of all surfaces. */
+function surfaceRgb(element: Element, token: string): Rgb {
+  const probe = document.createElement("span");
+  probe.style.color = `var(--${token})`;
+  element.append(probe);
+  const text = getComputedStyle(probe).color;
+  probe.remove();
+  const [r = 128, g = 128, b = 128] = (text.match(/[\d.]+/g) ?? []).map(Number);
+  const [, x, y] = toOklab([r / 255, g / 255, b / 255]);
+  return fromOklab([0.66, x * 0.95, y * 0.95]);
+}
+
+/** Pixels per side of the picture that stands in for a scene. */
+const previewSize = 320;
+
+/** The solid surfaces, by the processor. */
+function paintPreview(
+  canvas: HTMLCanvasElement,
+  drawn: readonly DrawnSurface[],
+  reach: number,
+  rotation: QuaternionValue,
+): void {
+  canvas.width = previewSize;
+  canvas.height = previewSize;
+  const solid = drawn.filter((surface) => !surface.ghost);
+  const pixels = softwareMesh(
+    solid.map(({ mesh, quantity }) => ({
+      mesh,
+      colour: surfaceRgb(canvas.parentElement ?? canvas, quantity),
+    })),
+    rotationFromQuaternion(rotation),
+    reach,
+    previewSize,
   );
-  if (!image) return <p class="scene-note">This browser shows no 3-D graphics (WebGL).</p>;
-  return (
-    <ImageView
-      image={image}
-      title={title}
-      alt={alt}
-      range={{ low: -0.3, high: 1 }}
-      scaleBar={false}
-    />
-  );
+  canvas.getContext("2d")?.putImageData(new ImageData(pixels, previewSize), 0, 0);
 }

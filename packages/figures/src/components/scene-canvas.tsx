@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { canvasBlob } from "../draw/canvas-blob.js";
 import type { Stage } from "../three/stage.js";
 import { slug, useExporter } from "./context.js";
 
@@ -19,8 +20,8 @@ export interface SceneCanvasProps<S extends AnyScene> {
   /** Brings the scene up to date; called after every change of `inputs`. */
   readonly update: (scene: S) => void;
   readonly inputs: readonly unknown[];
-  /** Drawn instead where there is no WebGL. */
-  readonly fallback?: () => VNode;
+  /** Paints the same picture without WebGL: what is seen until the scene has started, and where it cannot start. */
+  readonly preview?: (canvas: HTMLCanvasElement) => void;
   /** Always dark: light that glows needs a night. */
   readonly night?: boolean;
 }
@@ -36,11 +37,12 @@ function nextIdle(): Promise<void> {
 
 /** A canvas whose scene arrives when the page is idle, after text and images, and follows size and theme. */
 export function SceneCanvas<S extends AnyScene>(props: SceneCanvasProps<S>): VNode {
-  const { title, alt, open, update, fallback } = props;
+  const { title, alt, open, update, preview } = props;
   const box = useRef<HTMLDivElement>(null);
   const scene = useRef<S | undefined>(undefined);
   const latest = useRef(update);
   latest.current = update;
+  const sketch = useRef<HTMLCanvasElement>(null);
   const [state, setState] = useState<"loading" | "ready" | "none">("loading");
 
   useEffect(() => {
@@ -73,7 +75,8 @@ export function SceneCanvas<S extends AnyScene>(props: SceneCanvasProps<S>): VNo
           attributes: true,
           attributeFilter: ["data-theme"],
         });
-        setState("ready");
+        // The scene has drawn by then, so what stood in for it can go.
+        requestAnimationFrame(() => requestAnimationFrame(() => !gone && setState("ready")));
       })
       .catch(() => {
         canvas.remove();
@@ -94,12 +97,17 @@ export function SceneCanvas<S extends AnyScene>(props: SceneCanvasProps<S>): VNo
     if (scene.current) latest.current(scene.current);
   }, props.inputs);
 
+  useLayoutEffect(() => {
+    if (state !== "ready" && sketch.current) preview?.(sketch.current);
+  }, [state, ...props.inputs]);
+
   useExporter({
     id: slug(title),
     title,
     png: async () => {
-      if (!scene.current) throw new Error("The view is not on the page yet.");
-      return scene.current.stage.png();
+      if (scene.current) return scene.current.stage.png();
+      if (sketch.current) return canvasBlob(sketch.current);
+      throw new Error("The view is not on the page yet.");
     },
   });
 
@@ -111,14 +119,12 @@ export function SceneCanvas<S extends AnyScene>(props: SceneCanvasProps<S>): VNo
       aria-label={`${title}: ${alt}`}
       data-scene={state}
     >
-      {state === "none"
-        ? (fallback?.() ?? (
-            <p class="scene-note">
-              This browser shows no 3-D graphics (WebGL). The other views and the numbers work
-              without.
-            </p>
-          ))
-        : null}
+      {preview && state !== "ready" ? <canvas ref={sketch} aria-hidden="true" /> : null}
+      {!preview && state === "none" ? (
+        <p class="scene-note">
+          This browser shows no 3-D graphics (WebGL). The other views and the numbers work without.
+        </p>
+      ) : null}
     </div>
   );
 }
