@@ -1,7 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { katexFonts } from "./build/katex-fonts-plugin.js";
-import { pageFiles } from "./build/page-files.js";
 import { pages } from "./build/pages-plugin.js";
 import { serviceWorker } from "./build/service-worker-plugin.js";
 
@@ -26,7 +25,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     sourcemap: false,
     rolldownOptions: {
-      input: { ...pageFiles, sw: "src/service-worker/worker.ts" },
+      // One template for all pages.
+      input: { index: "index.html", sw: "src/service-worker/worker.ts" },
       output: {
         entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
       },

@@ -1,141 +1,154 @@
-import { createHash } from "node:crypto";
-import { dirname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
-import { createServer, type Plugin } from "vite";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Plugin, Rolldown, ViteDevServer } from "vite";
 import type { PrerenderedPage, RenderedSite } from "../src/prerender/site.js";
-
-const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-
-const conditions = ["vitreous-source", "module", "node", "development|production"];
-
-/** Runs the site's own code in Node, from the sources, once per build. */
-async function renderSite(): Promise<RenderedSite> {
-  const server = await createServer({
-    root,
-    configFile: false,
-    appType: "custom",
-    logLevel: "error",
-    cacheDir: join(root, ".vite"),
-    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-    optimizeDeps: { noDiscovery: true },
-    ssr: { noExternal: [/^@vitreous\//], resolve: { conditions } },
-  });
-  try {
-    const module = await server.ssrLoadModule("/src/prerender/site.ts");
-    return await (module as typeof import("../src/prerender/site.js")).renderSite();
-  } finally {
-    await server.close();
-  }
-}
-
-const sha256 = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-
-/** Nothing from elsewhere, nothing sent elsewhere. Formulas carry their own style attributes. */
-function contentSecurityPolicy(page: PrerenderedPage): string {
-  return [
-    "default-src 'none'",
-    `script-src 'self' 'wasm-unsafe-eval' ${sha256(page.earlyScript)}`,
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    "connect-src 'self' blob: data:",
-    "worker-src 'self' blob:",
-    "manifest-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join("; ");
-}
+import { contentSecurityPolicy } from "./content-security-policy.js";
+import { openSiteRenderer, webRoot, type SiteRenderer } from "./site-renderer.js";
 
 /** Faces that the first screen needs: fetched with the page, so that its lines do not break anew when they arrive. */
 const firstFonts = /source-(serif-4|sans-3)-latin-wght-normal.*\.woff2$/;
 
+const types: Readonly<Record<string, string>> = {
+  svg: "image/svg+xml",
+  json: "application/json",
+  ics: "text/calendar; charset=utf-8",
+  bib: "application/x-bibtex; charset=utf-8",
+  ris: "application/x-research-info-systems; charset=utf-8",
+};
+
+/** The way from a page to the top folder. */
+export const upFrom = (page: string): string => "../".repeat(page.split("/").length - 1) || "./";
+
+/** Sets a page into the one template: `head` are further lines of its head. */
+export function fillTemplate(template: string, page: PrerenderedPage, head: string): string {
+  return template
+    .replace(/<html[^>]*>/, () => `<html ${page.htmlAttributes}>`)
+    .replace(
+      "<!--vitreous:head-->",
+      () => `${head}<script>${page.earlyScript}</script>\n${page.head}`,
+    )
+    .replace("<!--vitreous:body-->", () => page.body);
+}
+
+/** The chunks that hold the named sources, and all that they import at once. */
+function chunksOf(bundle: Rolldown.OutputBundle, sources: readonly string[]): string[] {
+  const found = new Set<string>();
+  const visit = (file: string): void => {
+    const chunk = bundle[file];
+    if (chunk?.type !== "chunk" || found.has(file)) return;
+    found.add(file);
+    chunk.imports.forEach(visit);
+  };
+  for (const chunk of Object.values(bundle)) {
+    if (chunk.type !== "chunk") continue;
+    if (chunk.moduleIds.some((id) => sources.some((source) => id.endsWith(source)))) {
+      visit(chunk.fileName);
+    }
+  }
+  return [...found];
+}
+
+/** What a built page fetches before its scripts ask for it. */
+function preloads(bundle: Rolldown.OutputBundle, file: string, page: PrerenderedPage): string {
+  const up = upFrom(file);
+  const { begins = [], soon = [], fetches = [] } = page.loads ?? {};
+  const fonts = Object.keys(bundle).filter((name) => firstFonts.test(name));
+  const first = begins.length > 0 ? chunksOf(bundle, begins) : [];
+  const later = Object.values(bundle).filter(
+    (chunk) => chunk.type === "chunk" && soon.includes(chunk.name),
+  );
+  return [
+    ...fonts.map(
+      (name) => `<link rel="preload" href="${up}${name}" as="font" type="font/woff2" crossorigin>`,
+    ),
+    // What a page begins with does not wait for one another.
+    ...first.map((name) => `<link rel="modulepreload" href="${up}${name}">`),
+    // Large code that the page asks for once its worker has begun.
+    ...later.map((chunk) => `<meta name="vitreous-soon" content="${up}${chunk.fileName}">`),
+    ...fetches.map((name) => `<link rel="preload" href="${name}" as="fetch" crossorigin>`),
+  ].join("\n");
+}
+
 /**
- * Puts the prerendered pages into their HTML files, and the assets that they name beside them, so that a
- * page is whole with scripts turned off.
+ * Every page of `renderSite()` becomes a file, from one template: `index.html`, whose links to scripts and styles Vite has
+ * written. Pages are whole with scripts turned off.
  */
 export function pages(): Plugin {
+  let renderer: SiteRenderer | undefined;
   let site: Promise<RenderedSite> | undefined;
-  const get = () => (site ??= renderSite());
+  const open = () => (renderer ??= openSiteRenderer());
+  const get = () => (site ??= open().render());
+
+  function serve(server: ViteDevServer): void {
+    server.middlewares.use((request, response, next) => {
+      const address = new URL(request.url ?? "/", "http://local");
+      const path = decodeURIComponent(address.pathname).slice(1);
+      void (async () => {
+        if (/^(src|@|node_modules)/.test(path)) return next();
+        const { pages: all, assets } = await get();
+        const asset = assets.get(path);
+        if (asset !== undefined) {
+          response.setHeader("Content-Type", types[path.split(".").at(-1)!] ?? "text/plain");
+          return void response.end(asset);
+        }
+        const page = all.get(path === "" || path.endsWith("/") ? `${path}index.html` : path);
+        if (!page) {
+          if (!all.has(`${path}/index.html`)) return next();
+          response.writeHead(302, { Location: `/${path}/${address.search}` });
+          return void response.end();
+        }
+        const template = (await readFile(join(webRoot, "index.html"), "utf8")).replace(
+          "./src/entry.ts",
+          "/src/entry.ts",
+        );
+        const html = await server.transformIndexHtml(
+          address.pathname,
+          fillTemplate(template, page, ""),
+          request.originalUrl,
+        );
+        response.setHeader("Content-Type", "text/html; charset=utf-8");
+        for (const [name, value] of Object.entries(server.config.server.headers ?? {})) {
+          if (value !== undefined) response.setHeader(name, value);
+        }
+        response.end(html);
+      })().catch(next);
+    });
+    server.watcher.on("change", (file) => {
+      if (!/lesson\.md$|prerender|weave|lessons|curriculum/.test(file)) return;
+      site = undefined;
+      open().forget();
+      server.ws.send({ type: "full-reload" });
+    });
+  }
+
   return {
     name: "vitreous-pages",
-    async buildStart() {
+    buildStart() {
+      // The pages are rendered while the bundle is made.
       site = undefined;
-      const { assets } = await get();
-      if (this.meta.watchMode) return;
-      for (const [fileName, source] of assets) this.emitFile({ type: "asset", fileName, source });
+      if (this.environment.mode === "build") get().catch(() => undefined);
     },
-    configureServer(server) {
-      server.middlewares.use((request, response, next) => {
-        const path = new URL(request.url ?? "/", "http://local").pathname.slice(1);
-        get()
-          .then(({ assets }) => {
-            const source = assets.get(path);
-            if (source === undefined) return next();
-            if (path.endsWith(".svg")) response.setHeader("Content-Type", "image/svg+xml");
-            response.end(source);
-          })
-          .catch(next);
-      });
-      server.watcher.on("change", (file) => {
-        if (/lesson\.md$|prerender|weave|lessons/.test(file)) {
-          site = undefined;
-          server.ws.send({ type: "full-reload" });
-        }
-      });
-    },
+    configureServer: serve,
     generateBundle: {
       order: "post",
-      handler(_, bundle) {
-        const fonts = Object.keys(bundle).filter((file) => firstFonts.test(file));
-        const begin = new Set<string>();
-        const soon: string[] = [];
-        for (const chunk of Object.values(bundle)) {
-          if (chunk.type !== "chunk") continue;
-          if (chunk.name === "start") {
-            for (const file of [chunk.fileName, ...chunk.imports]) begin.add(file);
-          }
-          if (chunk.name === "isosurface" || chunk.name === "fourier-space")
-            soon.push(chunk.fileName);
+      async handler(_, bundle) {
+        const built = bundle["index.html"];
+        if (built?.type !== "asset") throw new Error("index.html: the template was not built");
+        const template = String(built.source);
+        const { pages: all, assets } = await get();
+        for (const [fileName, source] of assets) this.emitFile({ type: "asset", fileName, source });
+        for (const [fileName, page] of all) {
+          const policy = `<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(page)}">\n`;
+          // Vite wrote the links for the top folder.
+          const linked = template
+            .replace(/((?:src|href)=")\.\//g, (_match, name: string) => name + upFrom(fileName))
+            .replace("</head>", () => `${preloads(bundle, fileName, page)}\n</head>`);
+          const source = fillTemplate(linked, page, policy);
+          if (fileName === "index.html") built.source = source;
+          else this.emitFile({ type: "asset", fileName, source });
         }
-        for (const page of Object.values(bundle)) {
-          if (page.type !== "asset" || !page.fileName.endsWith(".html")) continue;
-          const up = "../".repeat(page.fileName.split("/").length - 1) || "./";
-          const lesson = page.fileName.startsWith("lessons/");
-          const links = [
-            ...fonts.map(
-              (file) =>
-                `<link rel="preload" href="${up}${file}" as="font" type="font/woff2" crossorigin>`,
-            ),
-            // What a lesson begins with does not wait for one another.
-            ...(lesson
-              ? [...begin].map((file) => `<link rel="modulepreload" href="${up}${file}">`)
-              : []),
-            // The scenes' code is large: the page asks for it once its worker has begun.
-            ...(lesson
-              ? soon.map((file) => `<meta name="vitreous-soon" content="${up}${file}">`)
-              : []),
-            ...(lesson
-              ? ['<link rel="preload" href="./structures.bin" as="fetch" crossorigin>']
-              : []),
-          ].join("\n");
-          page.source = String(page.source).replace("</head>", `${links}\n</head>`);
-        }
-      },
-    },
-    transformIndexHtml: {
-      order: "pre",
-      async handler(html, context) {
-        const file = relative(root, context.filename).replaceAll("\\", "/");
-        const page = (await get()).pages.get(file);
-        if (!page) throw new Error(`${file}: no page is rendered for this file`);
-        const policy = context.server ? "" : contentSecurityPolicy(page);
-        const head =
-          (policy && `<meta http-equiv="Content-Security-Policy" content="${policy}">\n`) +
-          `<script>${page.earlyScript}</script>\n${page.head}`;
-        return html
-          .replace(/<html[^>]*>/, () => `<html ${page.htmlAttributes}>`)
-          .replace("<!--vitreous:head-->", () => head)
-          .replace("<!--vitreous:body-->", () => page.body);
+        await renderer?.close();
+        renderer = undefined;
       },
     },
   };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import type { Plugin } from "vite";
 
 function filesUnder(folder: string): string[] {
@@ -16,7 +16,7 @@ export function serviceWorker(): Plugin {
     name: "vitreous-service-worker",
     apply: "build",
     configResolved(config) {
-      out = join(config.root, config.build.outDir);
+      out = resolve(config.root, config.build.outDir);
     },
     writeBundle: {
       order: "post",

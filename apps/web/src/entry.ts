@@ -3,14 +3,19 @@ import "katex/dist/katex.min.css";
 import "./style/page.css";
 import "./style/lesson.css";
 import { watchErase } from "./shell/erase.js";
+import { watchMenu } from "./shell/menu.js";
 import { keepOffline } from "./shell/offline.js";
 import { watchSwitches } from "./shell/switches.js";
 import { installHook } from "./shell/hook.js";
 
+/** What brings a page to life, by the room that it belongs to: a line for each, fetched only there. */
+const rooms: Readonly<Record<string, () => Promise<void>>> = {
+  lesson: async () => (await import("./lesson/start.js")).start(),
+};
+
 watchSwitches();
+watchMenu();
 watchErase();
 keepOffline();
 installHook();
-if (document.documentElement.dataset["page"] === "lesson") {
-  void import("./lesson/start.js").then(({ startLesson }) => startLesson());
-}
+void rooms[document.documentElement.dataset["page"] ?? ""]?.();

@@ -57,7 +57,7 @@ function fetchScenes(): void {
 }
 
 /** Brings the prerendered page to life, island by island. */
-export function startLesson(): void {
+export function start(): void {
   const lesson = root.dataset["lesson"] ?? "";
   const structuresBytes = fetchStructures();
   const slice: SliceFigure = startSliceFigure(structuresBytes);

@@ -1,6 +1,7 @@
 import { escapeHtml } from "../weave/html.js";
-import type { PrerenderedPage } from "./site.js";
 import { readFileSync } from "node:fs";
+import { navigationPlace } from "./navigation.js";
+import type { PageLoads, PrerenderedPage } from "./site.js";
 
 const manifest = JSON.parse(
   readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
@@ -41,8 +42,12 @@ export interface DocumentOptions {
   readonly description: string;
   /** "./" at the top, "../../" two folders down. */
   readonly root: string;
-  readonly page: "home" | "about" | "lesson";
+  /** Room of the page: what `entry.ts` starts, and what the navigation marks. */
+  readonly page: string;
   readonly lesson?: string;
+  /** Further lines of the head. */
+  readonly head?: string;
+  readonly loads?: PageLoads;
   /** HTML of the main part. */
   readonly main: string;
 }
@@ -50,8 +55,10 @@ export interface DocumentOptions {
 /** Everything that all pages share. */
 export function renderDocument(options: DocumentOptions): PrerenderedPage {
   const { root, page } = options;
-  const current = (name: string) => (name === page ? ' aria-current="page"' : "");
   return {
+    page,
+    root,
+    ...(options.loads ? { loads: options.loads } : {}),
     htmlAttributes: `lang="en" data-root="${root}" data-page="${page}"${options.lesson ? ` data-lesson="${options.lesson}"` : ""} data-version="${version}"`,
     earlyScript,
     head: [
@@ -61,11 +68,12 @@ export function renderDocument(options: DocumentOptions): PrerenderedPage {
       `<meta name="description" content="${escapeHtml(options.description)}">`,
       `<meta name="color-scheme" content="light dark">`,
       `<link rel="icon" href="${root}icon.svg" type="image/svg+xml">`,
+      ...(options.head ? [options.head] : []),
     ].join("\n"),
     body: `<a class="skip-link" href="#main">Skip to the text</a>
 <header class="site-header"><div class="site-header-inner">
-<a class="brand" href="${root}"${current("home")}>${mark}<span>Vitreous</span></a>
-<nav aria-label="Lab"><a href="${root}"${current("home")}>Lessons</a><a href="${root}about/"${current("about")}>About</a></nav>
+<a class="brand" href="${root}">${mark}<span>Vitreous</span></a>
+${navigationPlace}
 <div class="switches needs-js">${page === "lesson" ? streamSwitch : ""}${themeSwitch}</div>
 </div></header>
 <main id="main" tabindex="-1">

@@ -110,6 +110,11 @@ ${compiled.html}
           page: "lesson",
           lesson: lesson.id,
           main,
+          loads: {
+            begins: ["src/lesson/start.tsx"],
+            soon: ["isosurface", "fourier-space"],
+            fetches: ["./structures.bin"],
+          },
         }),
       ],
     ]),

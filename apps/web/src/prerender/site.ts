@@ -1,9 +1,24 @@
 import { renderAbout } from "./about.js";
 import { renderHome } from "./home.js";
 import { renderLessonPages } from "./lessons.js";
+import { navigation, navigationPlace } from "./navigation.js";
+
+/** What a page fetches with itself, so that its scripts need not ask one after the other. */
+export interface PageLoads {
+  /** Ends of the paths of the sources that the page starts with: "src/lesson/start.tsx". */
+  readonly begins?: readonly string[];
+  /** Names of large chunks that are wanted right after. */
+  readonly soon?: readonly string[];
+  /** Files beside the page: "./structures.bin". */
+  readonly fetches?: readonly string[];
+}
 
 /** One page before the build links its scripts and styles. */
 export interface PrerenderedPage {
+  /** Room of the page, and its way to the top folder. */
+  readonly page: string;
+  readonly root: string;
+  readonly loads?: PageLoads;
   readonly htmlAttributes: string;
   readonly head: string;
   /** Runs before the first paint: theme and stream, from what this browser remembers. */
@@ -12,7 +27,7 @@ export interface PrerenderedPage {
 }
 
 export interface RenderedSite {
-  /** By the HTML file that each page is built from. */
+  /** By file: "about/index.html". Every entry becomes a page. */
   readonly pages: ReadonlyMap<string, PrerenderedPage>;
   /** Further files, by their path in the built folder. */
   readonly assets: ReadonlyMap<string, string | Uint8Array>;
@@ -21,12 +36,27 @@ export interface RenderedSite {
 /** Every page of the lab, computed by the same code that runs in the page. */
 export async function renderSite(): Promise<RenderedSite> {
   const lessons = await renderLessonPages();
-  return {
-    pages: new Map([
-      ["index.html", renderHome(lessons.cards)],
-      ["about/index.html", renderAbout()],
-      ...lessons.pages,
+  const pages = new Map([
+    ["index.html", renderHome(lessons.cards)],
+    ["about/index.html", renderAbout()],
+    ...lessons.pages,
+  ]);
+  return { pages: withNavigation(pages), assets: lessons.assets };
+}
+
+/** The header of each page leads to the rooms that are there. */
+function withNavigation(
+  pages: ReadonlyMap<string, PrerenderedPage>,
+): ReadonlyMap<string, PrerenderedPage> {
+  return new Map(
+    [...pages].map(([file, page]) => [
+      file,
+      {
+        ...page,
+        body: page.body.replace(navigationPlace, () =>
+          navigation(file, page, (other) => pages.has(other)),
+        ),
+      },
     ]),
-    assets: lessons.assets,
-  };
+  );
 }

@@ -1,0 +1,52 @@
+import { escapeHtml } from "../weave/html.js";
+
+/** A room of the lab that the header leads to. */
+interface Room {
+  /** The `data-page` of its pages. */
+  readonly page: string;
+  readonly label: string;
+  /** From the top folder. */
+  readonly path: string;
+}
+
+/** In the order of the header. Lessons are on the front page. */
+const rooms: readonly Room[] = [
+  { page: "home", label: "Lessons", path: "" },
+  { page: "map", label: "Map", path: "map/" },
+  { page: "syllabus", label: "Syllabus", path: "syllabus/" },
+  { page: "questions", label: "Questions", path: "questions/" },
+  { page: "bibliography", label: "Bibliography", path: "bibliography/" },
+  { page: "library", label: "Library", path: "library/" },
+  { page: "glossary", label: "Glossary", path: "glossary/" },
+  { page: "search", label: "Search", path: "search/" },
+  { page: "about", label: "About", path: "about/" },
+];
+
+/** Where the navigation goes: it is written last, when all pages are known. */
+export const navigationPlace = "<!--vitreous:navigation-->";
+
+/** Pages inside a room: a lesson belongs to the lessons, a session to the syllabus. */
+const roomOf = (page: string) => (page === "lesson" ? "home" : page);
+
+/**
+ * Links to the rooms that exist. On a wide page a row; on a narrow one a menu that opens without scripts.
+ *
+ * @param file  the page that shows them, "about/index.html"
+ * @param has   whether a page of the site exists, by its file
+ */
+export function navigation(
+  file: string,
+  { page, root }: { readonly page: string; readonly root: string },
+  has: (file: string) => boolean,
+): string {
+  const links = rooms
+    .filter((room) => has(`${room.path}index.html`))
+    .map((room) => {
+      const exact = file === `${room.path}index.html`;
+      const current = exact ? "page" : room.page === roomOf(page) ? "true" : undefined;
+      return `<a href="${root}${room.path}"${current ? ` aria-current="${current}"` : ""}>${escapeHtml(room.label)}</a>`;
+    })
+    .join("");
+  return `<nav class="rooms-row" aria-label="Lab">${links}</nav>
+<details class="rooms-menu"><summary>Menu</summary><nav aria-label="Lab">${links}</nav></details>`;
+}
