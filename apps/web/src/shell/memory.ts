@@ -9,11 +9,32 @@ export function recall(key: string): string | undefined {
   }
 }
 
-export function remember(key: string, value: string): void {
+/** Whether it was kept: private windows and full disks keep nothing, and the page goes on without a memory. */
+export function remember(key: string, value: string): boolean {
   try {
     localStorage.setItem(prefix + key, value);
+    return true;
   } catch {
-    // Private windows and full disks: the page goes on without a memory.
+    return false;
+  }
+}
+
+export function forget(key: string): void {
+  try {
+    localStorage.removeItem(prefix + key);
+  } catch {
+    // What cannot be reached is not there.
+  }
+}
+
+/** The names of everything that is remembered. */
+export function rememberedKeys(): readonly string[] {
+  try {
+    return Object.keys(localStorage)
+      .filter((key) => key.startsWith(prefix))
+      .map((key) => key.slice(prefix.length));
+  } catch {
+    return [];
   }
 }
 
