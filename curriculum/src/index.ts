@@ -1,2 +1,22 @@
-/** The study group's meetings, questions, concepts and bibliography. */
-export {};
+/** The study group's meetings, questions, concepts and bibliography; the plan of the course; model answers. */
+export * from "./types.js";
+export type { ConceptGraph, GraphNode } from "./graph.js";
+export { ancestorsOf, conceptGraph, descendantsOf, opensNext, pathTo } from "./graph.js";
+export type { CurriculumLinks, CurriculumRecords } from "./links.js";
+export { linksOf } from "./links.js";
+export type { CoursePart } from "./lesson-plan.js";
+export { courseParts, lessonPlan } from "./lesson-plan.js";
+export { CurriculumError } from "./shape.js";
+export type { DataConventions } from "./read-sessions.js";
+export {
+  allSessions,
+  archiveSessions,
+  concepts,
+  conventions,
+  questions,
+  readingLists,
+  references,
+  sessions,
+  sources,
+} from "./data.js";
+export { graph, links } from "./indexes.js";
