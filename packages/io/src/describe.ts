@@ -14,6 +14,7 @@ import type { OpticsGroup, ParticleSet } from "./particles/types.js";
 import { readStructure } from "./structure/read.js";
 import { selectAtoms } from "./structure/select.js";
 
+/** What a particle file holds, without its images. */
 export interface ParticleFacts {
   readonly count: number;
   readonly dialect: ParticleSet["dialect"];
@@ -27,6 +28,7 @@ export interface ParticleFacts {
   readonly assumptions: readonly string[];
 }
 
+/** What one table of a STAR file holds. */
 export interface StarTableFacts {
   readonly block: string;
   readonly loop: boolean;
@@ -80,6 +82,7 @@ export type FileFacts = {
     }
 );
 
+/** What to believe where a file is silent. */
 export interface DescribeOptions {
   readonly tolerant?: boolean;
   readonly pixelSize?: number;

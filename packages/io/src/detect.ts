@@ -63,6 +63,7 @@ const FOREIGN: readonly {
   },
 ];
 
+/** The formats that are read, for a message. */
 export const READABLE_FORMATS =
   "MRC, STAR, cryoSPARC (.cs, .csg), NumPy (.npy), PDB, mmCIF or BinaryCIF, with gzip or bzip2 or without";
 

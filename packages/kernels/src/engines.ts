@@ -6,11 +6,13 @@ import type { KernelHost } from "./host/index.js";
 import { planKernelProjector } from "./projector.js";
 import { planKernelReconstructor } from "./reconstructor.js";
 
+/** How many threads share the work. */
 export interface ThreadOptions {
   /** Threads that share the work, the caller included. Default: the machine's cores. */
   readonly threads?: number;
 }
 
+/** How threads share the work and the memory. */
 export interface ThreadedOptions extends ThreadOptions {
   /**
    * `shared`: one memory for all threads; needs a page that is cross-origin isolated, or Node. `copies`: workers with

@@ -20,10 +20,14 @@ export interface Engine {
   dispose(): void;
 }
 
+/** The engines by name; `plain` defines what the others compute. */
 export type EngineName = "plain" | "wasm" | "wasm-threads" | "webgpu";
+/** Single or double precision. */
 export type Precision = "f32" | "f64";
+/** Samples in either precision. */
 export type FloatArray = Float32Array | Float64Array;
 
+/** What a transform is planned for. */
 export interface FftOptions {
   /** Slow to fast: [nx], [ny, nx] or [nz, ny, nx]. Any sizes ≥ 1. */
   readonly shape: readonly number[];
@@ -67,6 +71,7 @@ export interface View {
   readonly ctf?: CtfParameters;
 }
 
+/** How a projector reads the transform of its map. */
 export interface ProjectorOptions {
   /** Zero-padding of the map before its transform. Default 2. */
   readonly padding?: number;
@@ -85,6 +90,7 @@ export interface Projector {
   dispose(): void;
 }
 
+/** What a reconstruction is planned for. */
 export interface ReconstructorOptions {
   readonly boxSize: number;
   readonly pixelSize: number;
@@ -100,6 +106,7 @@ export interface ReconstructorOptions {
   readonly maxFrequency?: number;
 }
 
+/** How a map is solved for from what was inserted. */
 export interface SolveOptions {
   /** `0`, `1`: that half set; `all`: both together. Default `all`. */
   readonly half?: 0 | 1 | "all";

@@ -1,3 +1,4 @@
+/** Discrete Fourier transforms of any size in one, two and three dimensions: forward unnormalised, inverse divided by the number of samples. */
 export * from "./fft.js";
 export * from "./centred.js";
 export * from "./naive.js";

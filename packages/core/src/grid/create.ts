@@ -78,7 +78,12 @@ function sized(data: Float32Array | undefined, count: number): Float32Array {
   return data ?? new Float32Array(count);
 }
 
-/** @throws ShapeError unless `a` and `b` are both images, or both volumes, with the same number of samples along each axis. */
+/**
+ * Refuses two maps that cannot be compared sample by sample.
+ *
+ * @param field  what the second map is called in the message
+ * @throws ShapeError  unless `a` and `b` are both images, or both volumes, with the same number of samples along each axis
+ */
 export function requireSameShape(a: Image | Volume, b: Image | Volume, field: string): void {
   const [found, expected] = [shapeOf(b), shapeOf(a)];
   if (found.join() !== expected.join()) {

@@ -3,6 +3,7 @@
  * expected and what to do, and keeps those facts as fields so that a page can show them kindly.
  */
 
+/** Where, what was found, what was expected, what to do. */
 export interface Facts {
   /** The file, when there is one. */
   readonly file?: string;
@@ -44,6 +45,7 @@ function sentence(facts: Facts): string {
   return [body && `${body}.`, facts.hint].filter(Boolean).join(" ");
 }
 
+/** What every error of the library is: a sentence, and the facts that it is made of. */
 export class VitreousError extends Error {
   readonly facts: Facts;
   constructor(facts: Facts) {

@@ -79,7 +79,7 @@ function lowPassGain(resolution: number, edgeWidth: number): (frequency: number)
 export function lowPass<T extends Image | Volume>(
   map: T,
   resolution: number,
-  edgeWidth = defaultEdge(map),
+  edgeWidth: number = defaultEdge(map),
 ): T {
   return filterShells(map, lowPassGain(resolution, edgeWidth));
 }
@@ -94,7 +94,7 @@ export function lowPass<T extends Image | Volume>(
 export function highPass<T extends Image | Volume>(
   map: T,
   resolution: number,
-  edgeWidth = defaultEdge(map),
+  edgeWidth: number = defaultEdge(map),
 ): T {
   const low = lowPassGain(resolution, edgeWidth);
   return filterShells(map, (frequency) => 1 - low(frequency));

@@ -1,3 +1,4 @@
+/** Images, volumes and their half spectra: sizes, origins, masks, filters, resampling, shifts, and the errors that the whole library throws. */
 export * from "./types.js";
 export * from "./errors.js";
 export * from "./frequency.js";

@@ -8,6 +8,7 @@ import { halfWidth, originOf } from "./frequency.js";
 import { phases } from "./shift.js";
 import type { Volume } from "./types.js";
 
+/** How a volume is turned. */
 export interface RotateOptions {
   /** Default `fourier`. */
   readonly method?: "trilinear" | "fourier";

@@ -5,6 +5,7 @@ import { cosineEdge } from "./masks.js";
 import { statisticsOf } from "./statistics.js";
 import type { Volume } from "./types.js";
 
+/** Where a mask begins and how softly it ends. */
 export interface SoftMaskOptions {
   /** Density above which a voxel belongs to the molecule. Default `automaticThreshold`, on the map blurred to 15 Å. */
   readonly threshold?: number;

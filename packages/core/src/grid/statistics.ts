@@ -3,6 +3,7 @@ export interface Statistics {
   /** Of the finite samples; NaN when there is none. */
   readonly min: number;
   readonly max: number;
+  /** Of the finite samples. */
   readonly mean: number;
   /** √ of the mean squared deviation: divided by the count, as MRC's RMS is. */
   readonly standardDeviation: number;

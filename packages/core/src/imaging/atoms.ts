@@ -4,7 +4,9 @@ import { DomainError } from "../grid/errors.js";
 export interface Atom {
   /** Å, in the frame of the file. */
   readonly x: number;
+  /** Å. */
   readonly y: number;
+  /** Å. */
   readonly z: number;
   /** Symbol, "C", "FE" or "Fe"; "D" is hydrogen. */
   readonly element: string;

@@ -4,6 +4,7 @@ import { originOf } from "../grid/frequency.js";
 import type { Volume } from "../grid/types.js";
 import { atomWeight, centreOfMass, type Atom } from "./atoms.js";
 
+/** The box that atoms are put into, and how blurred they are. */
 export interface DensityOptions {
   /** Voxels: n for a cube, or [nx, ny, nz]. */
   readonly boxSize: number | readonly [nx: number, ny: number, nz: number];

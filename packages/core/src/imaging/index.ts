@@ -1,3 +1,4 @@
+/** From atoms to images: densities, phantoms known in closed form, projections, noise, and whole simulated data sets. */
 export { projectVolume } from "./project-volume.js";
 export { projectRealSpace, type RealSpaceOptions } from "./project-real-space.js";
 export {

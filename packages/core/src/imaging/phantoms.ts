@@ -7,10 +7,15 @@ import type { RotationMatrix } from "../rotation/types.js";
 
 /** One isotropic Gaussian: total `weight`, standard deviation `sigma`, Å. */
 export interface GaussianBlob {
+  /** Å, from the origin of the box. */
   readonly x: number;
+  /** Å. */
   readonly y: number;
+  /** Å. */
   readonly z: number;
+  /** Å, standard deviation. */
   readonly sigma: number;
+  /** Integral over space. */
   readonly weight: number;
 }
 

@@ -3,6 +3,7 @@ import type { Image, Volume } from "../grid/types.js";
 import { cubeSide } from "../reconstruction/padded-transform.js";
 import type { RotationMatrix } from "../rotation/types.js";
 
+/** How density is read between voxels. */
 export interface RealSpaceOptions {
   /** `cubic`: Catmull–Rom, exact for quadratics. Default `trilinear`. */
   readonly sampling?: "trilinear" | "cubic";

@@ -11,11 +11,11 @@ export interface ViewDistribution {
   readonly seed: number;
   /** Number of the first particle; its random stream depends on it alone. Default 0. */
   readonly first?: number;
-  /** Range of the mean defocus (U + V)/2, uniform. Absent: no CTF. */
+  /** Å, range of the mean defocus (U + V)/2, uniform. Absent: no CTF. */
   readonly defocus?: readonly [number, number];
-  /** Largest U − V; uniform from 0, with a uniform angle. Default 0. */
+  /** Å, largest U − V; uniform from 0, with a uniform angle. Default 0. */
   readonly astigmatism?: number;
-  /** Radius of the disc that shifts are uniform in. Default 0. */
+  /** Å, radius of the disc that shifts are uniform in. Default 0. */
   readonly shift?: number;
   /** Default 300. */
   readonly voltageKv?: number;

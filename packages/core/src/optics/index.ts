@@ -1,3 +1,4 @@
+/** The electron and the lens: wavelength, contrast transfer, its zeros, and how far defocus carries detail away. */
 export * from "./types.js";
 export {
   electronSpeed,

@@ -6,7 +6,9 @@ export interface CtfParameters {
   readonly defocusV: number;
   /** radian, from +x towards +y to the U axis. */
   readonly astigmatismAngle: number;
+  /** Accelerating voltage. */
   readonly voltageKv: number;
+  /** Spherical aberration. */
   readonly csMm: number;
   /** A ratio, 0…1. */
   readonly amplitudeContrast: number;

@@ -4,6 +4,8 @@ import { multiplyRotations } from "../rotation/matrix.js";
 import type { RotationMatrix } from "../rotation/types.js";
 
 /**
+ * Refuses a plan whose correction would divide by almost nothing.
+ *
  * @throws DomainError  `gridding` with too little padding: its transform all but vanishes at the edge of an unpadded box, and
  *                      the correction of a map would divide by it
  */
@@ -17,7 +19,12 @@ export function checkPlan({ padding = 2, interpolation }: ReconstructorOptions):
   });
 }
 
-/** @throws ShapeError unless there is one image of boxSize² per view; DomainError for a half set that was not planned */
+/**
+ * Refuses images that do not fit their views or the plan.
+ *
+ * @throws ShapeError   unless there is one image of boxSize² per view
+ * @throws DomainError  for a half set that was not planned
+ */
 export function checkInsertion(
   images: Float32Array,
   views: readonly View[],

@@ -1,3 +1,4 @@
+/** From images to a map: slices read and inserted on a padded Fourier grid, weights, and the division that solves for the map. */
 export { interpolationKernel, type InterpolationKernel } from "./kernel.js";
 export {
   griddingProfile,

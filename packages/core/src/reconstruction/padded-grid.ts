@@ -27,12 +27,14 @@ export interface PaddedGrid {
   readonly points: number;
 }
 
+/** What a padded Fourier grid is laid out for. */
 export interface PaddedGridOptions {
   readonly boxSize: number;
   readonly pixelSize: number;
+  /** Ratio of the padded size to the box size; default 2. */
   readonly padding?: number;
   readonly interpolation?: Interpolation;
-  /** Å⁻¹ */
+  /** Largest spatial frequency used, Å⁻¹. Default Nyquist. */
   readonly maxFrequency?: number;
 }
 

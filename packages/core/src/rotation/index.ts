@@ -1,3 +1,4 @@
+/** Orientations as matrices, Euler angles, quaternions and rotation vectors; random and even views; point groups. */
 export * from "./types.js";
 export {
   applyRotation,

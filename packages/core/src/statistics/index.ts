@@ -1,3 +1,4 @@
+/** What agrees and how far: Fourier shell and ring correlation, resolution, signal-to-noise ratio, power spectra. */
 export {
   fourierRingCorrelation,
   fourierShellCorrelation,

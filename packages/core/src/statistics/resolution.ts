@@ -1,6 +1,7 @@
 import { DomainError } from "../grid/errors.js";
 import type { FscCurve } from "./fsc.js";
 
+/** Where a correlation curve crosses a threshold. */
 export interface Resolution {
   /** Å: 1 / frequency. */
   readonly resolution: number;

@@ -3,8 +3,10 @@ import { bunzip2 } from "./bzip2.js";
 import { gunzip } from "./gzip.js";
 import { bytesSource, joinBytes, type ByteSource } from "./source.js";
 
+/** How a file is compressed. */
 export type Compression = "none" | "gzip" | "bzip2";
 
+/** How far a compressed file may grow. */
 export interface DecompressOptions {
   /**
    * Bytes allowed to come out for each byte that goes in; 16 MiB are always allowed. Default 250:

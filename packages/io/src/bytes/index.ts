@@ -1,3 +1,4 @@
+/** Where bytes come from and go to: memory, a file, a stream, compressed or not. */
 export {
   bytesSource,
   blobSource,

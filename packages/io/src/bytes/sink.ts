@@ -14,6 +14,7 @@ export interface ByteSink {
   abort(): Promise<void>;
 }
 
+/** A sink whose bytes can be had back. */
 export interface MemorySink extends ByteSink {
   /** Everything written so far. */
   bytes(): Uint8Array;

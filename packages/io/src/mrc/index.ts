@@ -1,3 +1,4 @@
+/** MRC and CCP4 maps and stacks: read and written in every mode and byte order that is met in the wild. */
 export { openMrc, type MrcFile, type OpenMrcOptions, type Voxels } from "./open.js";
 export type { MrcHeader } from "./header.js";
 export type { MrcFacts } from "./facts.js";

@@ -2,6 +2,7 @@ import { FormatError } from "@vitreous/core";
 import { HEADER_BYTES, IMOD_STAMP, type MrcHeader } from "./header.js";
 import { mrcModeOf, type MrcMode } from "./modes.js";
 
+/** What an MRC file holds: a map, a stack of images, or one image. */
 export type MrcKind = "volume" | "stack" | "image";
 
 /** What the header and the size of the file say together about where the samples are. */

@@ -14,6 +14,7 @@ import { hostIsLittleEndian, swapWords32, type Decoding } from "./modes.js";
 import { permuteToXyz, sizeXyz } from "./permute.js";
 import { decidePixelSize, samplingOf } from "./pixel.js";
 
+/** What to believe where a header is silent or wrong. */
 export interface OpenMrcOptions extends DecompressOptions {
   /** Read what can be read and list in `forgiven` what was wrong. Default false. */
   readonly tolerant?: boolean;

@@ -7,6 +7,7 @@ import { hostIsLittleEndian, swapWords32 } from "./modes.js";
 /** Sample types that are written: float32, and float16 for half the space. */
 export type WrittenMode = 2 | 12;
 
+/** What is written beside the samples. */
 export interface WriteMrcOptions {
   /** Default 2 (float32). */
   readonly mrcMode?: WrittenMode;
@@ -16,6 +17,7 @@ export interface WriteMrcOptions {
   readonly origin?: readonly [number, number, number];
 }
 
+/** The images that a stack is begun for. */
 export interface StackWriterOptions extends Omit<WriteMrcOptions, "origin"> {
   readonly nx: number;
   readonly ny: number;

@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { FormatError } from "@vitreous/core";
 
+/** Where to look for the stacks that a particle file names. */
 export interface ResolveOptions {
   /** Looked in first. */
   readonly dataDir?: string;

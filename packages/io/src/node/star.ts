@@ -2,6 +2,7 @@ import { readStar, writeStar, type StarFile, type StarOptions } from "../star/in
 import { createFileSink } from "./sink.js";
 import { openFile } from "./source.js";
 
+/** Reads a STAR file from a path. */
 export async function readStarFile(path: string, options: StarOptions = {}): Promise<StarFile> {
   const source = await openFile(path);
   try {

@@ -2,6 +2,7 @@ import { FormatError, UnsupportedError } from "@vitreous/core";
 import { floatsFromHalvesInto } from "../mrc/half.js";
 import type { Literal } from "./literal.js";
 
+/** The typed arrays that NumPy’s numeric types become. */
 export type NumericArray =
   | Int8Array
   | Uint8Array

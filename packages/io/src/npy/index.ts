@@ -1,3 +1,4 @@
+/** NumPy arrays and the structured arrays of cryoSPARC: columns by name, joined by particle. */
 export {
   readNpy,
   readCs,

@@ -247,6 +247,7 @@ function wideText(bytes: Uint8Array, bigEndian: boolean): string {
   return text;
 }
 
+/** The column of that name, or nothing. */
 export function recordColumn(table: RecordTable, name: string): RecordColumn | undefined {
   return table.columns.find((column) => column.name === name);
 }

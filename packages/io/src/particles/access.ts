@@ -103,7 +103,7 @@ export function viewOf(set: ParticleSet, i: number): View {
 }
 
 /** The views of `count` particles from `from` on; all of them by default. */
-export function viewsOf(set: ParticleSet, from = 0, count = set.count - from): View[] {
+export function viewsOf(set: ParticleSet, from = 0, count: number = set.count - from): View[] {
   return Array.from({ length: count }, (_, i) => viewOf(set, from + i));
 }
 
@@ -116,6 +116,7 @@ export interface Particle {
   readonly optics: OpticsGroup;
 }
 
+/** Particle i of a set: where its image is, its view, half set and optics group. */
 export function particleAt(set: ParticleSet, i: number): Particle {
   return {
     image: { stack: set.stacks[set.stackOf[i]], index: set.indexOf[i] },

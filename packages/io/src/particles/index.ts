@@ -1,3 +1,4 @@
+/** Particle sets from RELION and cryoSPARC in one form: images, views, contrast transfer, half sets. */
 export { readParticles } from "./read.js";
 export { particlesFromStar } from "./relion.js";
 export { particlesFromRecords } from "./cryosparc.js";

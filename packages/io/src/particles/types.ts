@@ -1,5 +1,6 @@
 import type { StarTable } from "../star/types.js";
 
+/** The programs whose particle files are understood. */
 export type ParticleDialect = "relion-3.0" | "relion-3.1" | "cryosparc";
 
 /** Particles that share a microscope's settings. */
@@ -69,6 +70,7 @@ export interface ParticleSet {
   readonly table?: StarTable;
 }
 
+/** What to believe where a particle file is silent. */
 export interface ParticleOptions {
   readonly tolerant?: boolean;
   /** Å; overrides the file. Needed when it gives none. */

@@ -155,6 +155,7 @@ export function starFromParticles(set: ParticleSet): Pick<StarFile, "blocks" | "
   };
 }
 
+/** Images whose views are known because they were simulated. */
 export interface SimulatedParticles {
   readonly name?: string;
   /** The stack that holds image i of view i, as the STAR file shall name it. */

@@ -13,6 +13,7 @@ import {
 } from "./tokens.js";
 import type { StarBlock, StarFile, StarTable } from "./types.js";
 
+/** How strictly a STAR file is read. */
 export interface StarOptions extends DecompressOptions {
   readonly tolerant?: boolean;
   readonly name?: string;

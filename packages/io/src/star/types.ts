@@ -15,6 +15,7 @@ export interface TextColumn {
   readonly ends: Uint32Array;
 }
 
+/** A column of numbers or of text. */
 export type StarColumn = NumberColumn | TextColumn;
 
 /** A loop, or the key/value pairs of a block as one row. */
@@ -26,6 +27,7 @@ export interface StarTable {
   readonly line: number;
 }
 
+/** One data block. */
 export interface StarBlock {
   /** What follows `data_`. */
   readonly name: string;
@@ -33,6 +35,7 @@ export interface StarBlock {
   readonly tables: readonly StarTable[];
 }
 
+/** A STAR file: its blocks in order. */
 export interface StarFile {
   readonly name: string;
   readonly blocks: readonly StarBlock[];

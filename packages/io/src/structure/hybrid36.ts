@@ -1,6 +1,6 @@
 /**
- * A number of a fixed-width PDB column that may go on in base 36 where decimals end:
- * 99999, A0000, A0001, …, ZZZZZ, a0000, …
+ * A number of a fixed-width PDB column that may go on in base 36 where decimals end: after 99999 come A0000, A0001, …,
+ * ZZZZZ, a0000 and so on.
  *
  * @param text  the column, blanks around it allowed
  * @param width of the column, 4 (residues) or 5 (serials)

@@ -7,6 +7,7 @@ import { readMmcif } from "./mmcif.js";
 import { readPdb } from "./pdb.js";
 import { assembleStructure, type Structure, type StructureParts } from "./types.js";
 
+/** How strictly a structure is read. */
 export interface StructureOptions extends DecompressOptions {
   /** Leave out atoms that cannot be read, and say so. Default false. */
   readonly tolerant?: boolean;

@@ -1,5 +1,6 @@
 import type { Structure, StructureAtom } from "./types.js";
 
+/** Which of a file’s atoms to keep. */
 export interface AtomSelection {
   /** A model's number, "all", or (default) the first model of the file. */
   readonly model?: number | "all";

@@ -19,6 +19,7 @@ export interface StructureAtom extends Atom {
   readonly hetero: boolean;
 }
 
+/** What a structure file says: atoms, chains, models. */
 export interface Structure {
   readonly name: string;
   readonly format: "pdb" | "mmcif" | "bcif";
