@@ -20,3 +20,14 @@ export {
   sources,
 } from "./data.js";
 export { graph, links } from "./indexes.js";
+export type {
+  AnswerFault,
+  AnswerFile,
+  ModelAnswer,
+  OpenAnswer,
+  ReadAnswers,
+  Rubric,
+  SameAnswer,
+  WrittenAnswer,
+} from "./answers.js";
+export { answerTo, readAnswers } from "./answers.js";
