@@ -2,6 +2,7 @@ import "@vitreous/figures/design.css";
 import "katex/dist/katex.min.css";
 import "./style/page.css";
 import "./style/lesson.css";
+import "./style/library.css";
 import { watchErase } from "./shell/erase.js";
 import { watchMenu } from "./shell/menu.js";
 import { keepOffline } from "./shell/offline.js";

@@ -1,6 +1,7 @@
 import { renderAbout } from "./about.js";
 import { renderHome } from "./home.js";
 import { renderLessonPages } from "./lessons.js";
+import { renderLibraryPages } from "./library/pages.js";
 import { navigation, navigationPlace } from "./navigation.js";
 
 /** What a page fetches with itself, so that its scripts need not ask one after the other. */
@@ -36,12 +37,15 @@ export interface RenderedSite {
 /** Every page of the lab, computed by the same code that runs in the page. */
 export async function renderSite(): Promise<RenderedSite> {
   const lessons = await renderLessonPages();
+  const library = renderLibraryPages();
   const pages = new Map([
     ["index.html", renderHome(lessons.cards)],
     ["about/index.html", renderAbout()],
     ...lessons.pages,
+    ...library.pages,
   ]);
-  return { pages: withNavigation(pages), assets: lessons.assets };
+  const assets = new Map([...lessons.assets, ...library.assets]);
+  return { pages: withNavigation(pages), assets };
 }
 
 /** The header of each page leads to the rooms that are there. */

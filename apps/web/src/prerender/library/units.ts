@@ -56,7 +56,7 @@ const bySuffix: readonly (readonly [RegExp, string])[] = [
 /** The unit of a value: from its name where the name fixes it, otherwise from what its docstring says first. */
 export function unitOf(name: string, type: string, doc: string): string | undefined {
   if (!/\bnumber\b|Float(?:32|64)Array|ArrayLike<number>/.test(type)) return undefined;
-  if (/^(?:readonly )?\(?\(/.test(type) && !/=> number$/.test(type)) return undefined;
+  if (/^(?:readonly )?\(?\(/.test(type) && !type.endsWith("=> number")) return undefined;
   const suffix = bySuffix.find(([pattern]) => pattern.test(name));
   if (suffix) return suffix[1];
   // "an Å⁻¹ value per shell" names its unit; "a fraction of a voxel" in a later clause does not.
