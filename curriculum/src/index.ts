@@ -31,3 +31,6 @@ export type {
   WrittenAnswer,
 } from "./answers.js";
 export { answerTo, readAnswers } from "./answers.js";
+export type { CalendarOptions } from "./calendar.js";
+export { assumedMinutes, calendarOf } from "./calendar.js";
+export { laterStatus, laterTopic, syllabusOf, wasCalledOff } from "./meetings.js";
