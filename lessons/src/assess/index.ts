@@ -1,10 +1,22 @@
 export { gradeChoice } from "./choice.js";
-export {
-  exactAnswer,
-  gradeNumber,
-  type Graded,
-  type NumericItem,
-  type Verdict,
-} from "./numeric.js";
+export { evaluateFormula, formulaText } from "./formula/evaluate.js";
+export { FormulaError } from "./formula/error.js";
+export { gradeFormula, type FormulaItem, type FormulaVariable } from "./formula/grade.js";
+export { parseFormula, type Formula } from "./formula/parse.js";
+export { exactAnswer, gradeNumber, type NumericItem } from "./numeric.js";
 export { readQuantity, type Quantity } from "./quantity.js";
+export { knotsOf, meanGap, type SketchAxis, type SketchPrediction } from "./sketch.js";
 export { findUnit, units, type Dimension, type Unit } from "./units.js";
+export { gradeTogether, gradeValues, type NamedValue, type ValuesItem } from "./values.js";
+export {
+  defineVariant,
+  isVariant,
+  itemOf,
+  largestSeed,
+  numbersOf,
+  printedNumbers,
+  type NumericCheck,
+  type NumericVariant,
+  type VariantParameter,
+} from "./variant.js";
+export { graded, type Graded, type Verdict } from "./verdict.js";

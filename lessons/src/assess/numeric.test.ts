@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { gradeNumber, type NumericItem, type Verdict } from "./numeric.js";
+import { gradeNumber, type NumericItem } from "./numeric.js";
 import { readQuantity } from "./quantity.js";
+import type { Verdict } from "./verdict.js";
 
 /** First CTF zero at 300 kV, Cs 2.7 mm, 1.5 µm, Q 0.07: the sample of the laboratory's own acceptance list. */
 const zero: NumericItem = { answer: 17.37, unit: "Å", relativeTolerance: 0.005, reciprocal: true };
