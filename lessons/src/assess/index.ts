@@ -5,17 +5,21 @@ export { gradeFormula, type FormulaItem, type FormulaVariable } from "./formula/
 export { parseFormula, type Formula } from "./formula/parse.js";
 export { exactAnswer, gradeNumber, type NumericItem } from "./numeric.js";
 export { readQuantity, type Quantity } from "./quantity.js";
-export { knotsOf, meanGap, type SketchAxis, type SketchPrediction } from "./sketch.js";
+export {
+  curveAt,
+  knotsOf,
+  meanGap,
+  sketchKnots,
+  type SketchAxis,
+  type SketchPrediction,
+} from "./sketch.js";
 export { findUnit, units, type Dimension, type Unit } from "./units.js";
 export { gradeTogether, gradeValues, type NamedValue, type ValuesItem } from "./values.js";
 export {
-  defineVariant,
-  isVariant,
-  itemOf,
   largestSeed,
   numbersOf,
-  printedNumbers,
-  type NumericCheck,
+  seeded,
+  type DrawnVariant,
   type NumericVariant,
   type VariantParameter,
 } from "./variant.js";
