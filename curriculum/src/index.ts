@@ -34,3 +34,16 @@ export { answerTo, readAnswers } from "./answers.js";
 export type { CalendarOptions } from "./calendar.js";
 export { assumedMinutes, calendarOf } from "./calendar.js";
 export { laterStatus, laterTopic, syllabusOf, wasCalledOff } from "./meetings.js";
+export type { Erratum } from "./errata.js";
+export { sessionErrata } from "./errata.js";
+export type { CslItem, CslName } from "./citations.js";
+export {
+  addressOf,
+  citationText,
+  cslItem,
+  fullNames,
+  others,
+  placeOf,
+  shortNames,
+  yearOf,
+} from "./citations.js";

@@ -15,25 +15,25 @@ export interface EntryContext {
   readonly lessons: readonly LessonName[];
 }
 
-function fieldRows(fields: readonly LibraryField[], { links }: EntryContext): string {
-  return fields
-    .map(({ name, type, doc, unit, optional, fallback }) => {
-      const left =
-        fallback === undefined
-          ? ""
-          : ` <span class="fallback">= <code>${escapeHtml(fallback)}</code></span>`;
-      return `<tr><th scope="row"><code>${escapeHtml(name)}${optional ? '<span title="may be left out">?</span>' : ""}</code></th><td class="type"><code>${renderCode(type, links)}</code>${left}</td><td class="unit">${unit ? escapeHtml(unit) : ""}</td><td>${renderProse(doc, links)}</td></tr>`;
-    })
-    .join("");
+/** The unit has a column of its own. */
+const withoutUnit = (doc: string, unit: string | undefined) =>
+  unit ? doc.replace(/^(?:Å⁻¹|Å²|Å³|Å|radian|kV|mm)(?:[,;.:]\s*|$)/, "") : doc;
+
+function fieldRow(field: LibraryField, { links }: EntryContext): string {
+  const { name, type, doc, unit, optional, fallback } = field;
+  const left =
+    fallback === undefined
+      ? ""
+      : ` <span class="fallback">= <code>${escapeHtml(fallback)}</code></span>`;
+  const mark = optional && fallback === undefined ? '<span title="may be left out">?</span>' : "";
+  const meaning = renderProse(withoutUnit(doc, unit), links);
+  return `<div><dt><code>${escapeHtml(name)}${mark}</code></dt><dd class="type"><code>${renderCode(type, links)}</code>${left}</dd><dd class="unit">${unit ? escapeHtml(unit) : ""}</dd><dd class="meaning">${meaning}</dd></div>`;
 }
 
-function fieldTable(
-  caption: string,
-  fields: readonly LibraryField[],
-  context: EntryContext,
-): string {
+/** Name, type, unit and meaning of each; a table on a wide page, stacked on a narrow one. */
+function fieldList(title: string, fields: readonly LibraryField[], context: EntryContext): string {
   if (fields.length === 0) return "";
-  return `<div class="table-scroll" tabindex="0" role="region" aria-label="${caption}"><table class="fields"><caption class="visually-hidden">${caption}</caption><thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Unit</th><th scope="col">Meaning</th></tr></thead><tbody>${fieldRows(fields, context)}</tbody></table></div>`;
+  return `<h3>${title}</h3><dl class="fields">${fields.map((field) => fieldRow(field, context)).join("")}</dl>`;
 }
 
 function lessonLinks(slugs: readonly string[], { root, lessons }: EntryContext): string {
@@ -83,10 +83,10 @@ export function renderEntry(entry: LibraryEntry, context: EntryContext): string 
 <p class="summary">${renderProse(entry.summary, links)}</p>
 ${equation ? `<div class="formula" tabindex="0" role="group" aria-label="Equation ${equation.name}" id="eq-${equation.name}">${renderFormula(equation.tex, true)}</div>` : ""}
 ${entry.doc.map((text) => (text.startsWith("- ") ? renderList(text, links) : `<p>${renderProse(text, links)}</p>`)).join("\n")}
-${fieldTable(`Parameters of ${name}`, entry.params, context)}
-${fieldTable(`Members of ${name}`, entry.members ?? [], context)}
+${fieldList("Parameters", entry.params, context)}
+${fieldList("Members", entry.members ?? [], context)}
 ${entry.example ? `<pre class="example" tabindex="0" aria-label="Example of ${name}"><code>${renderCode(entry.example, links)}</code></pre>` : ""}
-<dl class="facts">${facts}</dl>
+<dl class="entry-facts">${facts}</dl>
 </section>`;
 }
 
