@@ -67,6 +67,10 @@ export function noteSolved(lesson: string, question: string, now: Date): void {
   keep("redo", name, next && ({ ...entry, ...next } as RedoEntry));
 }
 
+/** The question needs no repeat after all. */
+export const dropMiss = (lesson: string, question: string): void =>
+  keep("redo", entryName(lesson, question), undefined);
+
 export interface DueNow {
   readonly cards: readonly string[];
   readonly questions: readonly string[];
