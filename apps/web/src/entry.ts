@@ -2,6 +2,7 @@ import "@vitreous/figures/design.css";
 import "katex/dist/katex.min.css";
 import "./style/page.css";
 import "./style/lesson.css";
+import "./style/questions.css";
 import "./style/library.css";
 import { watchErase } from "./shell/erase.js";
 import { watchMenu } from "./shell/menu.js";
@@ -11,7 +12,7 @@ import { installHook } from "./shell/hook.js";
 
 /** What brings a page to life, by the room that it belongs to: a line for each, fetched only there. */
 const rooms: Readonly<Record<string, () => Promise<void>>> = {
-  lesson: async () => (await import("./lesson/start.js")).start(),
+  lesson: async () => await (await import("./lesson/start.js")).start(),
 };
 
 watchSwitches();
