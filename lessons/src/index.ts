@@ -1,6 +1,34 @@
-/** The lessons: text, models, views and checks. Figures with views are loaded by the pages that show them. */
+/** What lessons are made of. The lessons themselves are behind `registry` (for the build) and `pages` (for the page). */
 export * from "./assess/index.js";
+export {
+  claim,
+  testClaim,
+  type Claim,
+  type Claims,
+  type Evidence,
+  type Finding,
+  type Holds,
+} from "./claims.js";
+export type { FigureWords, LineTest, LiveValue } from "./figure-words.js";
 export { glossary, type Term } from "./glossary.js";
-export type { LessonModule } from "./lesson-module.js";
-export { projectionIsASlice } from "./projection-is-a-slice/lesson.js";
-export { sliceParams, type SliceState } from "./projection-is-a-slice/params.js";
+export type {
+  LessonFiles,
+  LessonModule,
+  LessonValues,
+  OpenLesson,
+  OwnReference,
+  Provenance,
+  Reading,
+  SketchAxis,
+  SketchPrediction,
+  SymbolRow,
+  Variant,
+  Variants,
+} from "./lesson-module.js";
+export {
+  nodeFigure,
+  type AnyState,
+  type NodeFigure,
+  type NodeFigureOptions,
+  type TypedNodeFigure,
+} from "./node-figure.js";

@@ -1,5 +1,4 @@
 import type { Param } from "@vitreous/figures/contract";
-import { sliceParams } from "@vitreous/lessons";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Figure, openFigure, type Reading } from "./support/figure.js";
@@ -77,8 +76,9 @@ async function randomInput(figure: Figure, random: Random): Promise<string> {
   const { page } = figure;
   const dice = random();
   if (dice < 0.6) {
-    const name = pick(random, Object.keys(sliceParams));
-    const value = legalValue((sliceParams as Readonly<Record<string, Param>>)[name]!, random);
+    const params = await figure.params();
+    const name = pick(random, Object.keys(params));
+    const value = legalValue(params[name]!, random);
     await figure.set({ [name]: value });
     return `set ${name} ${JSON.stringify(value)}`;
   }

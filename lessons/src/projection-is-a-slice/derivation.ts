@@ -5,18 +5,10 @@ import {
   transposeRotation,
   type RotationMatrix,
 } from "@vitreous/core";
+import type { LineTest } from "../figure-words.js";
 import type { SliceState } from "./params.js";
 import { sumOf } from "./pictures.js";
 import type { SliceResult } from "./result.js";
-
-/** One line of the derivation, computed at the figure's present numbers. */
-export interface StepTest {
-  readonly what: string;
-  /** Relative difference of the two sides. */
-  readonly difference: number;
-  /** Largest difference that single precision, or the named approximation, explains. */
-  readonly allowed: number;
-}
 
 /** A frequency off the axes, in cycles per box: any would do. */
 const frequency = [3, 2] as const;
@@ -68,7 +60,7 @@ const backRotated = (a: RotationMatrix) =>
 
 /** The tests that the steps of the derivation name. */
 export const derivationSteps: Readonly<
-  Record<string, (result: SliceResult, state: SliceState) => StepTest>
+  Record<string, (result: SliceResult, state: SliceState) => LineTest>
 > = {
   definition(result, state) {
     const rays = projectRealSpace(result.map, rotationFromQuaternion(state.orientation), {

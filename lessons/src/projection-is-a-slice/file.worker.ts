@@ -1,5 +1,6 @@
 import { bestEngine } from "@vitreous/kernels";
-import { openOwnFile, type FileRequest, type OpenedFile } from "./own-file.js";
+import type { FileRequest } from "../lesson-page.js";
+import { openOwnFile, type OpenedFile } from "./own-file.js";
 
 /** What the page is told while a file is read, and at the end. */
 export type FileAnswer =

@@ -1,6 +1,7 @@
 import { FormatError, type Engine } from "@vitreous/core";
 import { detectFormat, openMrc, readStructure, selectAtoms } from "@vitreous/io";
 import { cropOnEngine } from "./crop.js";
+import type { FileRequest } from "../lesson-page.js";
 import { asCube, type OwnFile } from "./sources.js";
 
 /** The largest box that the figure computes in. */
@@ -15,13 +16,6 @@ export interface OpenedFile {
 }
 
 const fixed = (value: number, digits = 3) => Number(value.toPrecision(digits + 1)).toString();
-
-/** A file, and what the reader says about it. */
-export interface FileRequest {
-  readonly file: File;
-  /** Å, for a map whose header does not know it. */
-  readonly voxelSize?: number;
-}
 
 /**
  * Reads a map or a model. Told by its name first, by its content where the name says nothing.

@@ -1,7 +1,10 @@
-import type { SliceState } from "./params.js";
+import type { FigureWords } from "../figure-words.js";
+import type { LessonValues } from "../lesson-module.js";
+import type { sliceParams, SliceState } from "./params.js";
 import { crowtherViews } from "./laws.js";
 import { percent } from "./describe.js";
-import { readCrossingState } from "./checks.js";
+import { numericChecks, readCrossingState } from "./checks.js";
+import { derivationSteps } from "./derivation.js";
 import type { SliceResult } from "./result.js";
 
 /** Runs the figure's model; the build and the tests pass their own. */
@@ -18,18 +21,10 @@ export const statesOfText = {
   gridding2: { source: "4ake", interpolation: "gridding", padding: "2" },
 } as const satisfies Record<string, Partial<SliceState>>; // prettier-ignore
 
-export interface LessonValues {
-  /** As printed, by the name that the text uses. */
-  readonly printed: Readonly<Record<string, string>>;
-  /** For the checks. */
-  readonly readCrossing: number;
-}
-
 const angstrom = (value: number, decimals = 1) => `${value.toFixed(decimals)} Å`;
 
-/** Every number of the prose, from the model. Live ones are printed for the figure's first state and follow it in the page. */
+/** Every fixed number of the prose and of the checks, from the model. */
 export async function lessonValues(evaluate: Evaluate): Promise<LessonValues> {
-  const first = await evaluate({});
   const right = await evaluate(statesOfText.right);
   const transposed = await evaluate(statesOfText.transposed);
   const mirror = await evaluate(statesOfText.mirror);
@@ -39,13 +34,8 @@ export async function lessonValues(evaluate: Evaluate): Promise<LessonValues> {
   const gridding2 = await evaluate(statesOfText.gridding2);
   const crossing = (await evaluate(readCrossingState)).reconstruction!.resolution;
   return {
-    readCrossing: crossing,
+    checks: numericChecks(crossing),
     printed: {
-      // Live
-      even: String(first.rotations.length),
-      resolution: liveValues.resolution(first),
-      sliceError: liveValues.sliceError(first),
-      // Fixed
       exampleDiameter: "150 Å",
       exampleDetail: "5 Å",
       exampleViews: crowtherViews(150, 5).toFixed(1),
@@ -63,9 +53,16 @@ export async function lessonValues(evaluate: Evaluate): Promise<LessonValues> {
   };
 }
 
-/** Numbers of the text that follow the figure. */
-export const liveValues: Readonly<Record<string, (result: SliceResult) => string>> = {
-  resolution: ({ reconstruction: made }) =>
-    made ? `${made.atLeast ? "better than " : ""}${angstrom(made.resolution)}` : "nothing yet",
-  sliceError: (result) => `${percent(result.sliceError)} of the slice`,
+/** What the text says about the figure: numbers that follow it, and the lines of the derivation at its numbers. */
+export const sliceWords: FigureWords<typeof sliceParams, SliceResult> = {
+  steps: derivationSteps,
+  live: {
+    resolution: {
+      unit: "Å",
+      number: ({ reconstruction: made }) => (made?.atLeast ? undefined : made?.resolution),
+      text: ({ reconstruction: made }) =>
+        made ? `${made.atLeast ? "better than " : ""}${angstrom(made.resolution)}` : "nothing yet",
+    },
+    sliceError: { text: (result) => `${percent(result.sliceError)} of the slice` },
+  },
 };

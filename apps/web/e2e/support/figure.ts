@@ -1,3 +1,4 @@
+import type { Params } from "@vitreous/figures/contract";
 import type { Locator, Page } from "playwright-core";
 import type { VitreousHook } from "../../src/shell/hook.js";
 
@@ -34,6 +35,9 @@ export class Figure {
   /** The figure on the page, once it is alive; the island around it is there before. */
   get box(): Locator {
     return this.page.locator(`figure[data-figure="${this.id}"]`);
+  }
+  params(): Promise<Params> {
+    return this.page.evaluate((id) => window.__vitreous!.figures[id]!.params() as Params, this.id);
   }
   state(): Promise<State> {
     return this.page.evaluate((id) => window.__vitreous!.figures[id]!.state() as State, this.id);

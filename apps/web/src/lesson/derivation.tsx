@@ -1,13 +1,7 @@
+import type { LineTest } from "@vitreous/lessons";
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import { Words } from "../questions/question.js";
-
-/** The outcome of a line that was computed at the figure's numbers. */
-export interface LineTest {
-  readonly what: string;
-  readonly difference: number;
-  readonly allowed: number;
-}
 
 export interface DerivationLine {
   readonly html: string;

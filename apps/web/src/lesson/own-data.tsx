@@ -1,23 +1,16 @@
 import { parseNumber } from "@vitreous/figures";
+import type { FileReport, OwnData } from "@vitreous/lessons/page";
 import type { VNode } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 import { Words } from "../questions/question.js";
 
-/** What became of a file. */
-export interface FileReport {
-  readonly name: string;
-  readonly facts: readonly (readonly [label: string, value: string])[];
-}
-
 /** Opens the reader's own file: by dropping it, or by the button. It is read on this page. */
-export function OwnData(props: {
+export function OwnDataPanel(props: {
   readonly html: string;
-  readonly open: (
-    request: { readonly file: File; readonly voxelSize?: number },
-    report: (stage: string) => void,
-  ) => Promise<FileReport>;
+  readonly ownData: OwnData;
   readonly command: () => string;
 }): VNode {
+  const { ownData } = props;
   const [stage, setStage] = useState<string | undefined>(undefined);
   const [opened, setOpened] = useState<FileReport | undefined>(undefined);
   const [failure, setFailure] = useState<string | undefined>(undefined);
@@ -32,7 +25,7 @@ export function OwnData(props: {
     setOpened(undefined);
     setStage("reading");
     const size = parseNumber(voxel, "Å");
-    props.open({ file, ...(size === undefined ? {} : { voxelSize: size }) }, setStage).then(
+    ownData.open({ file, ...(size === undefined ? {} : { voxelSize: size }) }, setStage).then(
       (report) => {
         setOpened(report);
         setStage(undefined);
@@ -61,7 +54,7 @@ export function OwnData(props: {
       <Words html={props.html} />
       <p class="drop-line">
         <label class="visually-hidden" for={`${id}-file`}>
-          Map or model file
+          A file of your own
         </label>
         <input
           ref={input}
@@ -69,7 +62,7 @@ export function OwnData(props: {
           class="visually-hidden"
           type="file"
           tabIndex={-1}
-          accept=".mrc,.map,.ccp4,.rec,.pdb,.ent,.cif,.mmcif,.gz,.bz2"
+          accept={ownData.accept}
           onChange={(event) => {
             take(event.currentTarget.files?.[0]);
             event.currentTarget.value = "";
@@ -79,16 +72,18 @@ export function OwnData(props: {
           Open a file
         </button>
         <span class="drop-hint">or drop it here</span>
-        <label class="voxel">
-          Voxel size, if the map does not say{" "}
-          <input
-            type="text"
-            inputMode="decimal"
-            value={voxel}
-            onInput={(event) => setVoxel(event.currentTarget.value)}
-          />{" "}
-          Å
-        </label>
+        {ownData.asksVoxelSize ? (
+          <label class="voxel">
+            Voxel size, if the map does not say{" "}
+            <input
+              type="text"
+              inputMode="decimal"
+              value={voxel}
+              onInput={(event) => setVoxel(event.currentTarget.value)}
+            />{" "}
+            Å
+          </label>
+        ) : null}
         <span class="stays">Stays on this computer</span>
       </p>
       <div role="status" class="drop-status">

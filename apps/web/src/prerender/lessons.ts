@@ -1,30 +1,27 @@
-import { readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { plainEngine } from "@vitreous/core";
-import { evaluate, svgToString } from "@vitreous/figures/model";
-import { glossary, projectionIsASlice } from "@vitreous/lessons";
-import {
-  createSliceModel,
-  lessonValues,
-  packFixtures,
-  type Evaluate,
-} from "@vitreous/lessons/projection-is-a-slice/build";
-import { compileLesson } from "../weave/compile.js";
+import { join } from "node:path";
+import { links, type Session } from "@vitreous/curriculum";
+import { glossary, type LessonValues, type NodeFigure } from "@vitreous/lessons";
+import { lessonSlugs } from "@vitreous/lessons/registry";
+import { compileLesson, type CompiledLesson, type LessonReferences } from "../weave/compile.js";
 import { escapeHtml } from "../weave/html.js";
+import { citedReference } from "./cited.js";
 import { renderDocument } from "./document.js";
 import { libraryEquations } from "./equations.js";
+import { lessonFiles, project, readLessonSource, type LessonSource } from "./lesson-source.js";
 import type { LessonCard } from "./home.js";
 import type { PrerenderedPage } from "./site.js";
-import { provenanceText, readingList, symbolTable } from "./tables.js";
-
-const here = dirname(fileURLToPath(import.meta.url));
-const project = join(here, "../../../..");
+import { bibliography, provenanceText, readingList, symbolTable } from "./tables.js";
 
 export interface LessonPages {
   readonly pages: ReadonlyMap<string, PrerenderedPage>;
   readonly assets: ReadonlyMap<string, string | Uint8Array>;
   readonly cards: readonly LessonCard[];
+}
+
+interface RenderedLesson {
+  readonly page: PrerenderedPage;
+  readonly assets: readonly (readonly [path: string, content: string | Uint8Array])[];
+  readonly card: LessonCard;
 }
 
 const oneOf = (value: unknown): string => (typeof value === "string" ? value : "");
@@ -37,58 +34,77 @@ const recordOf = (value: unknown): Readonly<Record<string, string>> =>
 const needsTemplate = (needs: readonly string[]) =>
   `<details class="self-check"><summary>Is this for me? A self-check of 20 seconds</summary><ul>${needs.map((need) => `<li>${escapeHtml(need)}</li>`).join("")}</ul><p>If both are true, you are ready. If not, read on all the same: nothing is locked.</p></details>`;
 
-/** The slice lesson, with every number from the model that the page runs. */
-export async function renderLessonPages(): Promise<LessonPages> {
-  const lesson = projectionIsASlice;
-  const structures = await packFixtures((name) =>
-    readFile(join(project, "fixtures/structures", name)),
-  );
-  const model = createSliceModel(async () => plainEngine());
-  const run: Evaluate = async (state) =>
-    (await evaluate(model, { data: { structures }, state })).result;
-  const values = await lessonValues(run);
+/** A figure's still, and where it lies beside the page. */
+interface Still {
+  readonly figure: NodeFigure;
+  readonly svg: string;
+  readonly sentence: string;
+  /** From the page. */
+  readonly path: string;
+}
 
-  const still = await evaluate(model, { data: { structures }, state: { even: 12 } });
-  const poster = svgToString(model.poster(still.result, still.state));
-  const posterPath = `lessons/${lesson.id}/poster.svg`;
+function stillImage({ svg, sentence, path }: Still): string {
+  const [, width, height] = /<svg[^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? [];
+  const size = width && height ? ` width="${width}" height="${height}"` : "";
+  return `<img class="poster" src="${path}" alt="${escapeHtml(sentence)}"${size}>`;
+}
 
-  const file = `lessons/src/${lesson.id}/lesson.md`;
-  const equations = libraryEquations([
-    join(project, "packages/core/src"),
-    join(project, `lessons/src/${lesson.id}`),
-  ]);
-  let title = "";
-  const source = await readFile(join(project, file), "utf8");
-  const compiled = compileLesson(source, file, {
-    value: (name) => values.printed[name],
-    figure: (name) =>
-      name === model.id
-        ? {
-            title: model.title,
-            html: `<img class="poster" src="./poster.svg" alt="${escapeHtml(still.description.sentence)}" width="1264" height="280">`,
-          }
-        : undefined,
-    equation: (name) => equations.get(name),
-    citation: (key) => lesson.readings.find((reading) => reading.key === key),
-    term: (id) => glossary[id],
-    claim: (id) => lesson.claims.includes(id),
-    symbols: () => symbolTable(lesson),
-    readings: () => readingList(lesson),
-    provenance: () => provenanceText(lesson, /title: (.*)/.exec(source)?.[1] ?? lesson.id, 2026),
+/** Everything that the text may name, of one lesson. */
+async function referencesOf(
+  source: LessonSource,
+  stills: readonly Still[],
+  values: LessonValues,
+  claims: ReadonlySet<string>,
+  sessions: readonly Session[],
+): Promise<LessonReferences> {
+  const { module } = source;
+  const equations = libraryEquations([join(project, "packages/core/src"), source.folder]);
+  const readings = module.readings.map((reading) => {
+    const cited = citedReference(reading.key, module.references);
+    if (!cited) {
+      throw new Error(
+        `lessons/src/${source.slug}/lesson.ts: the reading "${reading.key}" is neither in the bibliography nor among the lesson's own references`,
+      );
+    }
+    return { ...reading, cited };
   });
-  const untold = lesson.claims.filter((claim) => !compiled.claims.includes(claim));
-  if (untold.length > 0) throw new Error(`${file}: no sentence claims ${untold.join(", ")}`);
+  const live = new Map<string, string>();
+  for (const { figure } of stills) {
+    for (const name of figure.live.keys()) {
+      live.set(`${figure.id} ${name}`, await figure.liveText(name));
+    }
+  }
+  const title = /^title: (.*)/m.exec(source.text)?.[1] ?? source.slug;
+  return {
+    value: (name, figure) =>
+      figure === undefined ? values.printed?.[name] : live.get(`${figure} ${name}`),
+    parameter: (name, id) =>
+      stills.find(({ figure }) => figure.id === id)?.figure.parameterText(name),
+    figure(name) {
+      const still = stills.find(({ figure }) => figure.id === name);
+      return still && { title: still.figure.title, html: stillImage(still) };
+    },
+    equation: (name) => equations.get(name),
+    citation: (key) => citedReference(key, module.references),
+    term: (id) => glossary[id],
+    claim: (id) => claims.has(id),
+    symbols: () => symbolTable(module),
+    readings: () => readingList(readings),
+    provenance: () => provenanceText(module, sessions, bibliography(module, readings, title, 2026)),
+  };
+}
 
+function lessonMain(compiled: CompiledLesson, values: LessonValues): string {
   const { header } = compiled;
-  title = oneOf(header["title"]);
   const minutes = recordOf(header["minutes"]);
   const contents = compiled.sections
     .map((section) => `<li><a href="#${section.id}">${escapeHtml(section.title)}</a></li>`)
     .join("");
-  const main = `<article class="lesson">
+  const { checks = {}, sketches = {} } = values;
+  return `<article class="lesson">
 <header class="lesson-head">
 <p class="topic">${escapeHtml(oneOf(header["topic"]))}</p>
-<h1>${escapeHtml(title)}</h1>
+<h1>${escapeHtml(oneOf(header["title"]))}</h1>
 <p class="lesson-facts"><span class="stream-only" data-stream="blur">${minutes["blur"]} minutes</span><span class="stream-only" data-stream="sharpen">${minutes["sharpen"]} minutes</span> · after it you can ${listOf(header["after"]).map(escapeHtml).join("; ")}.</p>
 ${needsTemplate(listOf(header["needs"]))}
 </header>
@@ -97,41 +113,74 @@ ${needsTemplate(listOf(header["needs"]))}
 ${compiled.html}
 </div>
 </article>
-<script type="application/json" id="lesson-values">${JSON.stringify({ readCrossing: values.readCrossing })}</script>`;
+<script type="application/json" id="lesson-values">${JSON.stringify({ checks, sketches }).replaceAll("<", "\\u003c")}</script>`;
+}
 
+/** One lesson, with every number from the models that its page runs. */
+async function renderLesson(source: LessonSource): Promise<RenderedLesson> {
+  const { slug, module, file } = source;
+  const opened = await module.open(lessonFiles);
+  const values = (await opened.values?.()) ?? {};
+  const stills: Still[] = [];
+  for (const figure of opened.figures) {
+    const { svg, sentence } = await figure.still();
+    stills.push({ figure, svg, sentence, path: `./${figure.id}.svg` });
+  }
+  const claims = new Set(Object.keys(opened.claims ?? {}));
+  const sessions = [...(/^sessions: \[(.*)\]$/m.exec(source.text)?.[1]?.split(",") ?? [])].map(
+    (id) => links.session(id.trim()),
+  );
+  const compiled = compileLesson(
+    source.text,
+    file,
+    await referencesOf(source, stills, values, claims, sessions),
+  );
+  const untold = [...claims].filter((claim) => !compiled.claims.includes(claim));
+  if (untold.length > 0) throw new Error(`${file}: no sentence claims ${untold.join(", ")}`);
+
+  const { header } = compiled;
+  const folder = `lessons/${slug}`;
+  const [first] = stills;
+  if (!first) throw new Error(`${file}: the lesson has no figure`);
   return {
-    pages: new Map([
-      [
-        `lessons/${lesson.id}/index.html`,
-        renderDocument({
-          title: `${title} · Vitreous`,
-          description: oneOf(header["summary"]),
-          root: "../../",
-          page: "lesson",
-          lesson: lesson.id,
-          main,
-          loads: {
-            begins: ["src/lesson/start.tsx"],
-            soon: ["isosurface", "fourier-space"],
-            fetches: ["./structures.bin"],
-          },
-        }),
-      ],
-    ]),
-    assets: new Map<string, string | Uint8Array>([
-      [posterPath, poster],
-      [`lessons/${lesson.id}/structures.bin`, structures],
-    ]),
-    cards: [
-      {
-        id: lesson.id,
-        title,
-        topic: oneOf(header["topic"]),
-        summary: oneOf(header["summary"]),
-        minutes,
-        picture: posterPath,
-        pictureAlt: still.description.sentence,
+    page: renderDocument({
+      title: `${oneOf(header["title"])} · Vitreous`,
+      description: oneOf(header["summary"]),
+      root: "../../",
+      page: "lesson",
+      lesson: slug,
+      main: lessonMain(compiled, values),
+      loads: {
+        begins: ["src/lesson/start.tsx", `lessons/src/${slug}/page.tsx`],
+        soon: module.loads?.soon ?? [],
+        fetches: (module.loads?.fetches ?? []).map((name) => `./${name}`),
       },
+    }),
+    assets: [
+      ...stills.map(({ figure, svg }) => [`${folder}/${figure.id}.svg`, svg] as const),
+      ...Object.entries(opened.assets ?? {}).map(
+        ([name, content]) => [`${folder}/${name}`, content] as const,
+      ),
     ],
+    card: {
+      id: slug,
+      title: oneOf(header["title"]),
+      topic: oneOf(header["topic"]),
+      summary: oneOf(header["summary"]),
+      minutes: recordOf(header["minutes"]),
+      picture: `${folder}/${first.figure.id}.svg`,
+      pictureAlt: first.sentence,
+    },
+  };
+}
+
+/** Every lesson of the registry. */
+export async function renderLessonPages(): Promise<LessonPages> {
+  const rendered: RenderedLesson[] = [];
+  for (const slug of lessonSlugs) rendered.push(await renderLesson(await readLessonSource(slug)));
+  return {
+    pages: new Map(rendered.map(({ page, card }) => [`lessons/${card.id}/index.html`, page])),
+    assets: new Map(rendered.flatMap(({ assets }) => assets)),
+    cards: rendered.map(({ card }) => card),
   };
 }

@@ -1,6 +1,8 @@
-import type { LessonModule } from "@vitreous/lessons";
+import type { Session } from "@vitreous/curriculum";
+import type { LessonModule, Reading } from "@vitreous/lessons";
 import { escapeHtml } from "../weave/html.js";
 import { renderFormula } from "../weave/math.js";
+import type { Cited } from "./cited.js";
 import { version } from "./document.js";
 
 const cell = (text: string) => `<td>${escapeHtml(text)}</td>`;
@@ -16,45 +18,90 @@ export function symbolTable({ symbols }: LessonModule): string {
   return `<div class="table-scroll" tabindex="0" role="region" aria-label="Symbols and conventions"><table class="symbols"><thead><tr><th scope="col">Symbol</th><th scope="col">Meaning</th><th scope="col">Unit</th><th scope="col">Here</th><th scope="col">RELION</th><th scope="col">cryoSPARC</th><th scope="col">cryoDRGN</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
-/** Readings, each with what to read and how long it takes. */
-export function readingList({ readings }: LessonModule): string {
-  const items = readings
-    .map((reading) => {
-      const address = reading.doi ? `https://doi.org/${reading.doi}` : reading.url;
-      const title = escapeHtml(reading.title);
-      const time = reading.minutes === undefined ? "" : ` · ${reading.minutes} min`;
-      const stream = reading.stream === "both" ? "" : ` · ${reading.stream}`;
-      return `<li id="ref-${reading.key}" class="reading"${reading.stream === "both" ? "" : ` data-for="${reading.stream}"`}><span class="reading-authors">${escapeHtml(reading.year ? `${reading.authors} (${reading.year}).` : reading.authors.replace(/\.?$/, "."))}</span> ${address ? `<a href="${escapeHtml(address)}" rel="external noreferrer">${title}</a>` : title}. <span class="reading-where">${escapeHtml(reading.where)}${reading.part ? `; ${escapeHtml(reading.part)}` : ""}${time}${stream}</span></li>`;
-    })
-    .join("");
-  return `<h3>Readings</h3><ol class="readings">${items}</ol>`;
+/** A reading of the lesson with the reference that it names. */
+export interface FoundReading extends Reading {
+  readonly cited: Cited;
 }
+
+const addressOf = ({ doi, url }: Cited) => (doi ? `https://doi.org/${doi}` : url);
+
+function readingItem({ cited, part, minutes, stream }: FoundReading): string {
+  const address = addressOf(cited);
+  const title = escapeHtml(cited.title);
+  const authors = cited.year
+    ? `${cited.authors} (${cited.year}).`
+    : cited.authors.replace(/\.?$/, ".");
+  const details = [
+    [cited.where, part].filter(Boolean).join("; "),
+    minutes === undefined ? "" : `${minutes} min`,
+    stream === "both" ? "" : stream,
+  ].filter(Boolean);
+  const only = stream === "both" ? "" : ` data-for="${stream}"`;
+  return `<li id="ref-${escapeHtml(cited.key)}" class="reading"${only}><span class="reading-authors">${escapeHtml(authors)}</span> ${address ? `<a href="${escapeHtml(address)}" rel="external noreferrer">${title}</a>` : title}. <span class="reading-where">${escapeHtml(details.join(" · "))}</span></li>`;
+}
+
+/** Readings, each with what to read and how long it takes. */
+export const readingList = (readings: readonly FoundReading[]): string =>
+  `<h3>Readings</h3><ol class="readings">${readings.map(readingItem).join("")}</ol>`;
 
 const bibtexText = (text: string) =>
   text.replace(/[{}]/g, "").replace(/&/g, "\\&").replace(/_/g, "\\_");
 
 /** The lesson itself and its readings, for a reference manager. */
-export function bibliography(lesson: LessonModule, title: string, year: number): string {
+export function bibliography(
+  lesson: LessonModule,
+  readings: readonly FoundReading[],
+  title: string,
+  year: number,
+): string {
   const own = `@misc{vitreous-${lesson.id},\n  title = {${bibtexText(title)}},\n  howpublished = {Vitreous ${version}, lesson ${lesson.id}},\n  url = {lessons/${lesson.id}/},\n  version = {${version}},\n  year = {${year}}\n}`;
-  const others = lesson.readings.map((reading) => {
+  const others = readings.map(({ cited }) => {
     const fields = [
-      ["author", reading.authors],
-      ["title", reading.title],
-      [reading.kind === "article" ? "journal" : "note", reading.where],
-      ["year", reading.year === undefined ? undefined : String(reading.year)],
-      ["doi", reading.doi],
-      ["url", reading.url],
+      ["author", cited.authors],
+      ["title", cited.title],
+      [cited.kind === "article" ? "journal" : "note", cited.where],
+      ["year", cited.year === undefined ? undefined : String(cited.year)],
+      ["doi", cited.doi],
+      ["url", cited.url],
     ].filter((field): field is [string, string] => field[1] !== undefined);
-    const kind = reading.kind === "article" ? "article" : "misc";
-    return `@${kind}{${reading.key},\n${fields.map(([name, value]) => `  ${name} = {${name === "url" || name === "doi" ? value : bibtexText(value)}}`).join(",\n")}\n}`;
+    return `@${cited.kind}{${cited.key},\n${fields.map(([name, value]) => `  ${name} = {${name === "url" || name === "doi" ? value : bibtexText(value)}}`).join(",\n")}\n}`;
   });
   return [own, ...others].join("\n\n");
 }
 
-/** Sessions, notebooks and corrections, with the BibTeX at the end. */
-export function provenanceText(lesson: LessonModule, title: string, year: number): string {
-  const { sessions, notebooks, errata } = lesson.provenance;
-  const list = (items: readonly { id: string; what: string }[]) =>
-    `<ul>${items.map(({ id, what }) => `<li><span class="id">${escapeHtml(id)}</span> ${escapeHtml(what)}</li>`).join("")}</ul>`;
-  return `<h3>Where this comes from</h3><p>Meetings of the Online CryoEM Study Group that this lesson serves:</p>${list(sessions)}<p>Notebooks that it replaces:</p>${list(notebooks)}<h3>Corrections</h3><ul>${errata.map((text) => `<li>${escapeHtml(text)}</li>`).join("")}</ul><details class="bibtex"><summary>Cite (BibTeX)</summary><div data-island="bibtex"><pre tabindex="0"><code>${escapeHtml(bibliography(lesson, title, year))}</code></pre></div></details>`;
+/** Meetings, notebooks and corrections, with the BibTeX at the end. */
+export function provenanceText(
+  lesson: LessonModule,
+  sessions: readonly Session[],
+  bibtex: string,
+): string {
+  const { notebooks, errata } = lesson.provenance;
+  const meetings = sessions
+    .map(
+      ({ id, topic, date, stream }) =>
+        `<li><a href="../../sessions/${escapeHtml(id)}/">${escapeHtml(topic)}</a>${stream.length === 1 ? ` (${stream[0]})` : ""}${date ? `, <time datetime="${date}">${longDate(date)}</time>` : ""}</li>`,
+    )
+    .join("");
+  const served =
+    sessions.length === 0
+      ? ""
+      : `<p>Meetings of the Online CryoEM Study Group that this lesson serves:</p><ul>${meetings}</ul>`;
+  const replaced =
+    notebooks.length === 0
+      ? ""
+      : `<p>Notebooks that it replaces:</p><ul>${notebooks.map(({ id, what }) => `<li><span class="id">${escapeHtml(id)}</span> ${escapeHtml(what)}</li>`).join("")}</ul>`;
+  const corrections =
+    errata.length === 0
+      ? ""
+      : `<h3>Corrections</h3><ul>${errata.map((text) => `<li>${escapeHtml(text)}</li>`).join("")}</ul>`;
+  return `<h3>Where this comes from</h3>${served}${replaced}${corrections}<details class="bibtex"><summary>Cite (BibTeX)</summary><div data-island="bibtex"><pre tabindex="0"><code>${escapeHtml(bibtex)}</code></pre></div></details>`;
 }
+
+/** "25 March 2021". */
+export const longDate = (date: string): string =>
+  new Date(`${date}T12:00:00Z`).toLocaleDateString("en-GB", {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });

@@ -2,6 +2,8 @@ import type { AnyFigure } from "@vitreous/figures";
 
 /** One figure as a test or a reader's console sees it. */
 export interface FigureHook {
+  /** What can be set, by name. */
+  params(): unknown;
   /** The present state, as plain data. */
   state(): unknown;
   /** The newest result, or undefined before the first. */
@@ -43,6 +45,7 @@ export function exposeFigure(figure: AnyFigure): void {
   const hook = place.__vitreous;
   if (!hook) return;
   hook.figures[figure.model.id] = {
+    params: () => figure.model.params,
     state: () => structuredClone(figure.state.value),
     result: () => figure.shown.value?.result,
     invariants: () => figure.readings.value,

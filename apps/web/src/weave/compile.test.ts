@@ -4,6 +4,7 @@ import { LessonError } from "./errors.js";
 
 const references: LessonReferences = {
   value: (name) => ({ views: "94.2" })[name],
+  parameter: () => undefined,
   figure: (name) =>
     name === "slice" ? { title: "Slice", html: "<img alt='A slice'>" } : undefined,
   equation: (name) => (name === "slice" ? "\\hat P = \\hat V" : undefined),

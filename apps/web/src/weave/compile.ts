@@ -8,8 +8,10 @@ import { renderFormula, renderFormulas } from "./math.js";
 
 /** What a text may refer to. A name that is not there answers `undefined` and stops the build. */
 export interface LessonReferences {
-  /** A number from the model, as it is printed: "94.2 Å". */
-  value(name: string): string | undefined;
+  /** A number from the model, as it is printed: "94.2 Å"; of a figure, where it begins. */
+  value(name: string, figure?: string): string | undefined;
+  /** A parameter of a figure where it begins, as it is printed. */
+  parameter(name: string, figure: string): string | undefined;
   /** The still picture and the words of a figure. */
   figure(name: string): { readonly title: string; readonly html: string } | undefined;
   /** TeX of an equation of the library. */
@@ -105,7 +107,7 @@ export function compileLesson(
     option: (b) =>
       `<div class="option" data-part="option"${"right" in b.attributes ? ' data-right=""' : ""}${attribute("data-value", b.attributes.value)}>${b.content}</div>`,
     derive: (b) =>
-      `<div class="derivation" data-island="derive" id="${escapeHtml(b.attributes.id!)}"><ol class="steps">${b.content}</ol></div>`,
+      `<div class="derivation" data-island="derive" id="${escapeHtml(b.attributes.id!)}"${attribute("data-figure", b.attributes.figure)}><ol class="steps">${b.content}</ol></div>`,
     step: (b) =>
       `<li class="step"${attribute("data-test", b.attributes.test)}>${b.content}<p class="why"><span>Why</span> ${escapeHtml(b.attributes.why!)}</p></li>`,
     note: (b) =>
@@ -120,9 +122,9 @@ export function compileLesson(
     readings: () => references.readings(),
     provenance: () => references.provenance(),
     val: (b) =>
-      `<span class="val" data-value="${escapeHtml(name(b))}"${attribute("data-figure", b.attributes.figure)}>${escapeHtml(known(references.value(name(b)), b, "value", name(b)))}</span>`,
+      `<span class="val"${b.attributes.figure === undefined ? "" : ` data-island="val" data-figure="${escapeHtml(b.attributes.figure)}"`} data-value="${escapeHtml(name(b))}">${escapeHtml(known(references.value(name(b), b.attributes.figure), b, "value", name(b)))}</span>`,
     var: (b) =>
-      `<span class="var" data-island="var" data-param="${escapeHtml(name(b))}" data-figure="${escapeHtml(b.attributes.figure!)}">${escapeHtml(known(references.value(name(b)), b, "value", name(b)))}</span>`,
+      `<span class="var" data-island="var" data-param="${escapeHtml(name(b))}" data-figure="${escapeHtml(b.attributes.figure!)}">${escapeHtml(known(references.parameter(name(b), b.attributes.figure!), b, "parameter", name(b)))}</span>`,
     eq: (b) => {
       const tex = known(references.equation(name(b)), b, "equation", name(b));
       return `<span class="formula" tabindex="0" role="group" aria-label="Equation ${escapeHtml(name(b))}">${renderFormula(tex, true)}</span>`;

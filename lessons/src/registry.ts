@@ -1,0 +1,16 @@
+import type { LessonModule } from "./lesson-module.js";
+
+/** Every lesson of this folder, by its slug. A folder with a `lesson.ts` is a lesson; there is no other list. */
+const modules = import.meta.glob<LessonModule>("./*/lesson.ts", { import: "lesson" });
+
+const slugOf = (path: string) => path.split("/")[1]!;
+
+export const lessonSlugs: readonly string[] = Object.keys(modules).map(slugOf).toSorted();
+
+/** @throws RangeError  when there is no such lesson */
+export async function loadLesson(slug: string): Promise<LessonModule> {
+  const load = modules[`./${slug}/lesson.ts`];
+  if (!load)
+    throw new RangeError(`There is no lesson "${slug}"; there are ${lessonSlugs.join(", ")}.`);
+  return await load();
+}
