@@ -1,0 +1,115 @@
+import type { Terms } from "./term.js";
+
+/** Poses: how particles lie, and how programs write that down. */
+export const orientationTerms: Terms = {
+  pose: {
+    term: "pose",
+    definition: "Orientation and shift of one particle image.",
+    code: ["View", "viewOf"],
+    aliases: ["alignment", "view", "orientation"],
+    cryosparc: "alignments3D/pose, alignments3D/shift",
+    cryodrgn: "pose.pkl",
+    concept: "forward-model",
+  },
+  "rotation-matrix": {
+    term: "rotation matrix",
+    definition:
+      "Three by three numbers that turn without stretching: AᵀA = 1, determinant 1. A takes the map’s frame to the image’s frame.",
+    symbol: "A",
+    code: ["RotationMatrix", "rotationFromEuler", "applyRotation"],
+    cryosparc: "the transpose: exponentiate alignments3D/pose, then transpose",
+    cryodrgn: "exactly A, in pose.pkl",
+    concept: "rotation-matrices",
+  },
+  "euler-angles": {
+    term: "Euler angles",
+    definition: "An orientation as three turns about z, y and z again.",
+    symbol: "\\varphi,\\ \\theta,\\ \\psi",
+    unit: "rad (files: °)",
+    code: ["EulerAngles", "rotationFromEuler", "eulerFromRotation"],
+    aliases: ["rot", "tilt", "psi", "ZYZ"],
+    relion: "rlnAngleRot, rlnAngleTilt, rlnAnglePsi, in degrees",
+    concept: "euler-angles",
+  },
+  "gimbal-lock": {
+    term: "gimbal lock",
+    definition: "At tilt 0 or π only the sum or the difference of rot and psi means anything.",
+    concept: "euler-angles",
+  },
+  "rotation-vector": {
+    term: "rotation vector",
+    definition: "The axis of a rotation, as long as its angle.",
+    unit: "rad",
+    code: ["rotationFromVector", "vectorFromRotation"],
+    aliases: ["axis-angle", "exponential map", "Rodrigues vector"],
+    cryosparc: "alignments3D/pose",
+    concept: "so3-lie-group",
+  },
+  quaternion: {
+    term: "unit quaternion",
+    definition: "Four numbers of length one; q and −q are the same rotation. Scalar part first.",
+    symbol: "q",
+    code: ["Quaternion", "quaternionFromRotation", "rotationFromQuaternion"],
+    aliases: ["quaternion", "double cover", "versor"],
+    concept: "quaternions",
+  },
+  shift: {
+    term: "shift",
+    definition: "The move that centres a particle in its box.",
+    symbol: "s_x,\\ s_y",
+    unit: "Å",
+    code: ["View.shiftX", "View.shiftY", "fourierShift"],
+    aliases: ["origin offset", "translation"],
+    relion: "rlnOriginXAngst, rlnOriginYAngst",
+    cryosparc: "alignments3D/shift, in pixels",
+    cryodrgn: "share of the box, in pose.pkl",
+    concept: "forward-model",
+  },
+  "viewing-direction": {
+    term: "viewing direction",
+    definition:
+      "Where the viewer stands, in the map’s frame: the third row of the rotation matrix.",
+    symbol: "(\\sin\\theta\\cos\\varphi,\\ \\sin\\theta\\sin\\varphi,\\ \\cos\\theta)",
+    code: ["viewingDirection", "evenViews"],
+    aliases: ["view direction", "projection direction"],
+    concept: "spherical-coordinates",
+  },
+  "preferred-orientation": {
+    term: "preferred orientation",
+    definition:
+      "Particles that lie on few sides only; parts of Fourier space are then badly measured.",
+    aliases: ["orientation bias", "anisotropic sampling"],
+    concept: "preferred-orientation",
+  },
+  handedness: {
+    term: "handedness",
+    definition: "Which of two mirror images a map is. Projections cannot tell; helices can.",
+    code: ["mirrorPhantom", "handedPhantom"],
+    aliases: ["hand", "chirality", "mirror", "inversion"],
+    concept: "map-validation",
+  },
+  symmetry: {
+    term: "symmetry",
+    definition: "Rotations that leave the map unchanged; each image then counts as several views.",
+    code: ["symmetryOperators", "ReconstructorOptions.symmetry"],
+    aliases: ["point group", "Cn", "Dn"],
+    relion: "--sym",
+    concept: "rotation-matrices",
+  },
+  "rotation-distance": {
+    term: "rotation distance",
+    definition: "The angle of the turn that leads from one orientation to another.",
+    unit: "rad",
+    code: ["rotationAngle"],
+    aliases: ["geodesic distance", "angular distance"],
+    concept: "rotation-metrics",
+  },
+  "haar-measure": {
+    term: "uniform rotations",
+    definition:
+      "Every orientation equally likely: equal areas of directions, and every in-plane angle alike.",
+    code: ["randomRotation", "evenViews"],
+    aliases: ["Haar measure", "uniform sampling of SO(3)"],
+    concept: "so3-distributions",
+  },
+};
