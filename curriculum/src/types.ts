@@ -6,14 +6,15 @@ export type Stream = (typeof streams)[number];
 export const levels = ["blur", "sharpen", "methods"] as const;
 export type Level = (typeof levels)[number];
 
+/** Parts of the concept graph, in the order of the map. */
 export const conceptGroups = [
   "foundations",
   "fourier",
   "image-formation",
-  "inference",
   "rotations",
   "reconstruction",
   "resolution-and-validation",
+  "inference",
   "generative-models",
   "transport-and-dynamics",
 ] as const;

@@ -4,6 +4,7 @@ import "./style/page.css";
 import "./style/lesson.css";
 import "./style/questions.css";
 import "./style/library.css";
+import "./style/course.css";
 import { watchErase } from "./shell/erase.js";
 import { watchMenu } from "./shell/menu.js";
 import { keepOffline } from "./shell/offline.js";
@@ -12,6 +13,9 @@ import { installHook } from "./shell/hook.js";
 
 /** What brings a page to life, by the room that it belongs to: a line for each, fetched only there. */
 const rooms: Readonly<Record<string, () => Promise<void>>> = {
+  map: async () => (await import("./course/map.js")).start(),
+  syllabus: async () => (await import("./course/syllabus.js")).start(),
+  questions: async () => (await import("./course/questions.js")).start(),
   lesson: async () => await (await import("./lesson/start.js")).start(),
 };
 

@@ -1,4 +1,5 @@
 import { renderAbout } from "./about.js";
+import { renderCoursePages } from "./course/pages.js";
 import { renderHome } from "./home.js";
 import { renderLessonPages } from "./lessons.js";
 import { renderLibraryPages } from "./library/pages.js";
@@ -38,13 +39,15 @@ export interface RenderedSite {
 export async function renderSite(): Promise<RenderedSite> {
   const lessons = await renderLessonPages();
   const library = renderLibraryPages();
+  const course = renderCoursePages(lessons.cards);
   const pages = new Map([
     ["index.html", renderHome(lessons.cards)],
     ["about/index.html", renderAbout()],
     ...lessons.pages,
     ...library.pages,
+    ...course.pages,
   ]);
-  const assets = new Map([...lessons.assets, ...library.assets]);
+  const assets = new Map([...lessons.assets, ...library.assets, ...course.assets]);
   return { pages: withNavigation(pages), assets };
 }
 

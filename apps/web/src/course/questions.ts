@@ -1,0 +1,82 @@
+import type { FilterItem, QuestionFilter } from "./question-filter.js";
+import { addressOfFilter, filterFields, filterOfAddress, passes } from "./question-filter.js";
+
+interface Row {
+  readonly element: HTMLElement;
+  readonly group: HTMLElement;
+  readonly item: FilterItem;
+}
+
+function rowsOf(page: HTMLElement): readonly Row[] {
+  return [...page.querySelectorAll<HTMLElement>(".question-items > li")].map((element) => {
+    const group = element.closest<HTMLElement>(".question-group") ?? page;
+    const data = element.dataset;
+    return {
+      element,
+      group,
+      item: {
+        text: `${element.textContent ?? ""} ${group.querySelector("h3")?.textContent ?? ""}`,
+        session: group.dataset["session"] ?? "",
+        depth: (data["depth"] ?? "").split(" "),
+        type: data["type"] ?? "",
+        check: data["check"] ?? "",
+        open: data["open"] ?? "",
+      },
+    };
+  });
+}
+
+function watchFilter(form: HTMLFormElement): void {
+  const page = form.closest<HTMLElement>(".questions-page");
+  if (!page) return;
+  const rows = rowsOf(page);
+  const count = form.querySelector('[data-part="count"]');
+  const control = (name: string) => form.elements.namedItem(name) as HTMLInputElement;
+  const read = (): QuestionFilter => {
+    const values = Object.fromEntries(filterFields.map((name) => [name, control(name).value]));
+    return { ...filterOfAddress(""), ...values };
+  };
+  const show = (): void => {
+    const filter = read();
+    let shown = 0;
+    const full = new Set<HTMLElement>();
+    for (const { element, group, item } of rows) {
+      const keep = passes(item, filter);
+      element.hidden = !keep;
+      if (keep) {
+        shown += 1;
+        full.add(group);
+      }
+    }
+    for (const { group } of rows) group.hidden = !full.has(group);
+    for (const section of page.querySelectorAll<HTMLElement>(":scope > section"))
+      section.hidden = [...section.querySelectorAll(".question-group")].every((group) =>
+        group.hasAttribute("hidden"),
+      );
+    if (count)
+      count.textContent =
+        shown === rows.length
+          ? `All ${rows.length} questions.`
+          : shown === 0
+            ? "No question fits. Take a word or a choice away."
+            : `${shown} of ${rows.length} questions.`;
+    history.replaceState(
+      history.state,
+      "",
+      `${location.pathname}${addressOfFilter(filter)}${location.hash}`,
+    );
+  };
+  for (const [name, value] of Object.entries(filterOfAddress(location.search)))
+    control(name).value = value;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", show);
+  // The fields are empty only after the event.
+  form.addEventListener("reset", () => setTimeout(show));
+  show();
+}
+
+/** The list of questions with its filter, and the page of one question. */
+export function start(): void {
+  const form = document.querySelector<HTMLFormElement>('[data-island="question-filter"]');
+  if (form) watchFilter(form);
+}

@@ -1,0 +1,165 @@
+import type { CheckedValue, Question, ReadAnswers } from "@vitreous/curriculum";
+import { answerTo, links, questions } from "@vitreous/curriculum";
+import { escapeHtml } from "../../weave/html.js";
+import { renderFormula } from "../../weave/math.js";
+import { renderDocument } from "../document.js";
+import type { PrerenderedPage } from "../site.js";
+import type { Served } from "./answer-html.js";
+import { answerHtml, lineHtml, rubricHtml } from "./answer-html.js";
+import type { CourseContext } from "./parts.js";
+import {
+  conceptLinks,
+  crumbs,
+  lessonList,
+  link,
+  neighbours,
+  questionPath,
+  sessionPath,
+  tag,
+} from "./parts.js";
+import { checkNames, depthOf, documentName, longDate, opening, typeNames } from "./words.js";
+
+export interface QuestionContext extends CourseContext {
+  readonly answers: ReadAnswers["answers"];
+  /** Slugs of the lessons that ask a question in their text, by its id. */
+  readonly askedIn: (question: string) => readonly string[];
+}
+
+const section = (title: string, id: string, html: string) =>
+  html === ""
+    ? ""
+    : `<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${html}</section>`;
+
+/** A number as the data writes it, with a true minus and narrow spaces between thousands. */
+export function numberText(value: number): string {
+  const text = String(Math.abs(value));
+  const grouped = /^\d{5,}$/.test(text) ? text.replace(/\B(?=(\d{3})+$)/g, "\u202F") : text;
+  return `${value < 0 ? "−" : ""}${grouped}`;
+}
+
+function valueRow({ label, value, unit, tolerance, compare }: CheckedValue): string {
+  const bound = compare === "at-most" ? "at most " : "";
+  const slack = tolerance === 0 ? "exact" : `± ${numberText(tolerance)}`;
+  return `<tr><th scope="row">${escapeHtml(label)}</th><td>${bound}${numberText(value)}${unit ? ` ${escapeHtml(unit)}` : ""}</td><td>${slack}</td></tr>`;
+}
+
+/** Numbers that the answer can be held against, with how they were recomputed. */
+function valuesOf({ answer }: Question): string {
+  if (!answer) return "";
+  const table =
+    answer.values.length > 0
+      ? `<div class="table-scroll" tabindex="0" role="region" aria-label="Numbers of the answer"><table class="values"><thead><tr><th scope="col">Number</th><th scope="col">Value</th><th scope="col">Tolerance</th></tr></thead><tbody>${answer.values.map(valueRow).join("")}</tbody></table></div>`
+      : "";
+  const formula =
+    answer.latex === undefined
+      ? ""
+      : `<div class="formula" tabindex="0" role="group" aria-label="Equation">${renderFormula(answer.latex, true)}</div>`;
+  const check =
+    answer.check === undefined
+      ? ""
+      : `<p class="quiet">How it was checked: ${escapeHtml(answer.check)}</p>`;
+  if (!table && !formula) return "";
+  return `<h3 class="small-heading">${answer.status === "partial" ? "A part that can be checked" : "What can be checked"}</h3>${formula}${table}${check}`;
+}
+
+/** The model answer, which readers without scripts can open too. */
+function modelAnswer(question: Question, served: Served | undefined, root: string): string {
+  // The tests of curriculum/answers hold that every question has one.
+  if (!served) return valuesOf(question);
+  const open =
+    served.kind === "open"
+      ? `<p class="open-question"><strong>Open.</strong> ${lineHtml(served.reason, root)}</p>`
+      : "";
+  const elsewhere =
+    served.id === question.id
+      ? ""
+      : `<p class="quiet">The same question as ${link(`${root}${questionPath(served.id)}`, served.id)}, so the same answer.</p>`;
+  return `<details class="solution model-answer" data-part="solution"><summary>${served.kind === "open" ? "What can be said" : "Model answer"}</summary>
+${elsewhere}${open}${answerHtml(served.body, root)}
+${valuesOf(question)}
+<div class="rubric-block" data-part="rubric"><h3 class="small-heading">A complete answer has</h3>${rubricHtml(served.rubric, root)}</div>
+</details>`;
+}
+
+function repeatsOf(question: Question, root: string): string {
+  const others = [
+    ...(question.repeats === undefined ? [] : [links.question(question.repeats)]),
+    ...links.repeatsOf(question.repeats ?? question.id),
+  ].filter((other) => other.id !== question.id);
+  if (others.length === 0) return "";
+  const items = others.map((other) => {
+    const session = links.session(other.session);
+    return `<li>${link(`${root}${questionPath(other.id)}`, other.id)} <span class="quiet">${escapeHtml(session.topic)}${session.date ? `, ${longDate(session.date)}` : ""}</span></li>`;
+  });
+  return `<ul>${items.join("")}</ul>`;
+}
+
+function erratum({ seedIssue, onlyIn }: Question): string {
+  const only =
+    onlyIn === undefined ? "" : `<p>Only ${escapeHtml(documentName(onlyIn))} asks it.</p>`;
+  return (seedIssue === undefined ? "" : `<p>${escapeHtml(seedIssue)}</p>`) + only;
+}
+
+function lessonsOf(question: Question, context: QuestionContext): string {
+  const asked = context.askedIn(question.id).map(links.lesson);
+  const others = links.lessonsOfQuestion(question.id).filter((lesson) => !asked.includes(lesson));
+  return (
+    (asked.length > 0
+      ? `<h3 class="small-heading">Asked in</h3>${lessonList(asked, context)}`
+      : "") +
+    (others.length > 0
+      ? `${asked.length > 0 ? '<h3 class="small-heading">On the same concepts</h3>' : ""}${lessonList(others.slice(0, 4), context)}`
+      : "")
+  );
+}
+
+function renderQuestion(
+  question: Question,
+  served: Served | undefined,
+  context: QuestionContext,
+): PrerenderedPage {
+  const { root } = context;
+  const session = links.session(question.session);
+  const at = questions.indexOf(question);
+  const neighbour = (other: Question | undefined) =>
+    other && ([opening(other.asks, 60), `${root}${questionPath(other.id)}`] as const);
+  const depth = depthOf(question, session);
+  return renderDocument({
+    title: `${opening(question.asks, 60)} · Vitreous`,
+    description: `Question ${question.id} of the Online CryoEM Study Group, with a model answer: ${opening(question.asks, 120)}`,
+    root,
+    page: "questions",
+    main: `<article class="course-page question-page" data-question="${question.id}">
+<header>
+${crumbs([
+  ["Questions", `${root}questions/#${question.id}`],
+  [
+    `${session.topic}${session.date ? `, ${longDate(session.date)}` : ""}`,
+    `${root}${sessionPath(session.id)}`,
+  ],
+])}
+<h1 class="asks">${escapeHtml(question.asks)}</h1>
+<p class="tags">${depth.map((one) => tag(one.charAt(0).toUpperCase() + one.slice(1), `level-${one}`)).join(" ")} ${tag(typeNames[question.type])} ${tag(checkNames[question.autoCheck])} <code class="id">${question.id}</code></p>
+</header>
+${modelAnswer(question, served, root)}
+${section("Erratum", "erratum", erratum(question))}
+${section("Concepts", "concepts", conceptLinks(question.concepts.map(links.concept), context))}
+${section("Lessons", "lessons", lessonsOf(question, context))}
+${section("Asked again", "repeats", repeatsOf(question, root))}
+${neighbours(neighbour(questions[at - 1]), neighbour(questions[at + 1]), "Questions before and after")}
+</article>`,
+  });
+}
+
+/** A page for each of the 172 questions. */
+export function renderQuestionPages(
+  context: Omit<QuestionContext, "root">,
+): readonly (readonly [file: string, page: PrerenderedPage])[] {
+  return questions.map((question) => [
+    `questions/${question.id}/index.html`,
+    renderQuestion(question, answerTo(question.id, context.answers), {
+      ...context,
+      root: "../../",
+    }),
+  ]);
+}
