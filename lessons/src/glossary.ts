@@ -52,6 +52,7 @@ function plainSymbol(tex: string): string {
     .replace(/\\([a-z]+) ?/g, (_, name: string) => words[name] ?? "")
     .replace(/\\[ ,]/g, " ")
     .replace(/[{}]/g, "")
+    .replaceAll("( ", "(")
     .replace(/-/g, "−")
     .replace(/\|/g, "\\|")
     .replace(/\s+/g, " ")

@@ -1,9 +1,16 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { slugOf } from "../../weave/html.js";
 
-/** What one lesson takes from the library. */
+/** What one lesson takes from the library, the glossary and the bibliography. */
 export interface LessonUse {
   readonly slug: string;
+  /** As lists name it. */
+  readonly title: string;
+  /** Ids of the terms that it explains. */
+  readonly terms: ReadonlySet<string>;
+  /** Keys of the references that it cites or reads. */
+  readonly references: ReadonlySet<string>;
   /** Names of equations that its text sets. */
   readonly equations: ReadonlySet<string>;
   /** Names of `#region`s that its text shows. */
@@ -48,6 +55,18 @@ export function lessonUses(lessons: string): readonly LessonUse[] {
         .map((name) => readFileSync(join(folder, name), "utf8"));
       return {
         slug,
+        title: /^short: (.*)$/m.exec(text)?.[1] ?? /^title: (.*)$/m.exec(text)?.[1] ?? slug,
+        terms: new Set(
+          [...text.matchAll(/:gloss\[([^\]]+)\](?:\{#([\w-]+)\})?/g)].map(
+            ([, word, id]) => id ?? slugOf(word!),
+          ),
+        ),
+        references: new Set([
+          ...[...text.matchAll(/:cite\[([\w.-]+)\]/g)].map(([, key]) => key!),
+          ...programs.flatMap((program) =>
+            [...program.matchAll(/\{ key: "([\w.-]+)"/g)].map(([, key]) => key!),
+          ),
+        ]),
         equations: new Set([...text.matchAll(/:eq\[([\w.-]+)\]/g)].map(([, name]) => name!)),
         regions: new Set(
           [...text.matchAll(/::?code(?:\{[^}]*name=|\[)"?([\w.-]+)/g)].map(([, name]) => name!),

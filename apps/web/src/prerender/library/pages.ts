@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { escapeHtml } from "../../weave/html.js";
@@ -6,6 +5,8 @@ import { renderDocument } from "../document.js";
 import type { PrerenderedPage } from "../site.js";
 import { renderConventions } from "./conventions.js";
 import { renderEntry, type LessonName } from "./entry.js";
+import { renderGlossary } from "./glossary.js";
+import { lessonUses, type LessonUse } from "./lesson-links.js";
 import { linksFrom, renderProse } from "./prose.js";
 import { libraryReference } from "./reference.js";
 import type { EntryKind, LibraryEntry, LibraryModule, LibraryReference } from "./types.js";
@@ -14,15 +15,9 @@ const project = join(dirname(fileURLToPath(import.meta.url)), "../../../../..");
 
 export interface LibraryPages {
   readonly reference: LibraryReference;
+  readonly lessons: readonly LessonUse[];
   readonly pages: ReadonlyMap<string, PrerenderedPage>;
   readonly assets: ReadonlyMap<string, string>;
-}
-
-/** Title of a lesson, from the head of its text. */
-function lessonName(slug: string): LessonName {
-  const file = join(project, "lessons/src", slug, "lesson.md");
-  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
-  return { slug, title: /^short: (.*)$/m.exec(text)?.[1] ?? slug };
 }
 
 const parts: readonly {
@@ -129,15 +124,11 @@ ${entries.map((entry) => renderEntry(entry, { root, links, lessons })).join("\n"
 
 /** The library's reference as pages, and as data for the editor and the search. */
 export function renderLibraryPages(): LibraryPages {
-  const reference = libraryReference();
-  const slugs = new Set(
-    reference.modules.flatMap(({ entries }) =>
-      entries.flatMap(({ lessons, usedBy }) => [...lessons, ...usedBy]),
-    ),
-  );
-  const lessons = [...slugs].map(lessonName);
+  const lessons = lessonUses(join(project, "lessons/src"));
+  const reference = libraryReference(lessons);
   return {
     reference,
+    lessons,
     pages: new Map([
       ["library/index.html", renderIndex(reference)],
       ["library/conventions/index.html", renderConventions(project)],
@@ -145,6 +136,7 @@ export function renderLibraryPages(): LibraryPages {
         (module) =>
           [`library/${module.name}/index.html`, renderModule(module, reference, lessons)] as const,
       ),
+      ["glossary/index.html", renderGlossary(reference, lessons)],
     ]),
     assets: new Map([["library.json", JSON.stringify(reference)]]),
   };

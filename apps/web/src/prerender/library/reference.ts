@@ -76,9 +76,10 @@ function entryOf(
 }
 
 /** The public library, read from its sources. */
-export function libraryReference(): LibraryReference {
+export function libraryReference(
+  lessons: readonly LessonUse[] = lessonUses(join(project, "lessons/src")),
+): LibraryReference {
   const exportsOf = createExportReader();
-  const lessons = lessonUses(join(project, "lessons/src"));
   const claimed = new Set<string>();
   const modules = modulePlans.map(({ name, from, files, summary, unclaimed }): LibraryModule => {
     const paths = files.map((file) => join(project, file));
