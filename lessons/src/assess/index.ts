@@ -1,4 +1,10 @@
 export { gradeChoice } from "./choice.js";
+export {
+  curriculumItem,
+  type CourseAnswer,
+  type CourseItem,
+  type CourseValue,
+} from "./curriculum.js";
 export { evaluateFormula, formulaText } from "./formula/evaluate.js";
 export { FormulaError } from "./formula/error.js";
 export { gradeFormula, type FormulaItem, type FormulaVariable } from "./formula/grade.js";
