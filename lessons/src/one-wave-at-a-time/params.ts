@@ -87,6 +87,35 @@ export const waveParams = {
       { value: "own", label: "Own file", hint: "The image or map that you opened below" },
     ],
   }),
+  show: param.choice({
+    label: "Plane shows",
+    quantity: "fourier",
+    value: "amplitude",
+    options: [
+      { value: "amplitude", label: "Amplitude" },
+      { value: "phase", label: "Phase" },
+    ],
+  }),
+  layout: param.choice({
+    label: "Zero frequency",
+    hint: "In the middle, as people draw it, or at the corner, as programs store it.",
+    quantity: "fourier",
+    value: "middle",
+    options: [
+      { value: "middle", label: "In the middle" },
+      { value: "corner", label: "At the corner" },
+    ],
+  }),
+  zoom: param.choice({
+    label: "Zoom",
+    quantity: "fourier",
+    value: "2",
+    options: [
+      { value: "1", label: "1×" },
+      { value: "2", label: "2×" },
+      { value: "4", label: "4×" },
+    ],
+  }),
   kept: param.number({
     label: "Waves kept",
     hint: "How many waves the image is rebuilt from, the first of the order first.",
@@ -224,38 +253,6 @@ export const waveParams = {
     fine: 0.1,
     coarse: 10,
     unit: "Å",
-    control: false,
-  }),
-  show: param.choice({
-    label: "Plane shows",
-    quantity: "fourier",
-    value: "amplitude",
-    options: [
-      { value: "amplitude", label: "Amplitude" },
-      { value: "phase", label: "Phase" },
-    ],
-    control: false,
-  }),
-  layout: param.choice({
-    label: "Zero frequency",
-    hint: "In the middle, as people draw it, or at the corner, as programs store it.",
-    quantity: "fourier",
-    value: "middle",
-    options: [
-      { value: "middle", label: "In the middle" },
-      { value: "corner", label: "At the corner" },
-    ],
-    control: false,
-  }),
-  zoom: param.choice({
-    label: "Zoom",
-    quantity: "fourier",
-    value: "2",
-    options: [
-      { value: "1", label: "1×" },
-      { value: "2", label: "2×" },
-      { value: "4", label: "4×" },
-    ],
     control: false,
   }),
   edits: param.text({ label: "Waves left behind", value: "", maxLength: 900, control: false }),

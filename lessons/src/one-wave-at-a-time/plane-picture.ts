@@ -2,7 +2,7 @@ import type { Raster } from "@vitreous/figures/model";
 import type { Plane } from "./plane.js";
 
 /** Decades of amplitude that the picture of the plane shows. */
-export const decades = 5;
+export const decades = 4;
 
 /** Calls back for every place of the picture with the index of its coefficient: zero frequency moves to the middle, n even. */
 function toMiddle(n: number, put: (place: number, index: number) => void): void {
@@ -14,7 +14,7 @@ function toMiddle(n: number, put: (place: number, index: number) => void): void 
 }
 
 /**
- * log₁₀ of the amplitudes as shares of the largest, down to −5, zero frequency in the middle.
+ * log₁₀ of the amplitudes as shares of the largest, down to −4, zero frequency in the middle.
  *
  * @param pixelSize  Å, of the image; the samples of the plane are 1/(n · pixelSize) apart, Å⁻¹
  */
