@@ -7,6 +7,7 @@ export { cellHelpers, checkHelpers, moduleNames } from "./compile/modules.js";
 export { buildGraph, type Graph, type GraphCell, type Provider } from "./graph/graph.js";
 export type * from "./display/display.js";
 export type * from "./display/check-report.js";
+export { createNotebook } from "./notebook/notebook.js";
 export type * from "./notebook/notebook-types.js";
 export type * from "./sandbox/sandbox.js";
 export type * from "./sandbox/protocol.js";

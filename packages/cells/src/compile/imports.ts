@@ -52,7 +52,7 @@ export function importsOf(parsed: Parsed): ImportedName[] {
 }
 
 function forbid(node: SyntaxNode, code: string): void {
-  if (/^Export/.test(node.type)) {
+  if (node.type.startsWith("Export")) {
     throw new CodeError(
       "A cell has no exports: every name at its top is already there for the other cells. Remove the word export.",
       placeOf(code, node.start),

@@ -22,7 +22,7 @@ const within = (parent: Scope | undefined, names: Iterable<string> = []): Scope 
 
 /** Names of `var` declarations, which belong to the function around them. */
 function hoisted(node: SyntaxNode): string[] {
-  if (isFunction(node) || /^Class/.test(node.type) || node.type === "StaticBlock") return [];
+  if (isFunction(node) || node.type.startsWith("Class") || node.type === "StaticBlock") return [];
   const own =
     node.type === "VariableDeclaration" && node.kind === "var"
       ? nodesIn(node.declarations).flatMap((one) => boundIn(child(one, "id")).map(nameOf))

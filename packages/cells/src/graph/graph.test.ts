@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { array, assert, integer, nat, property } from "fast-check";
 import { expect, test } from "vitest";
 import { analyseCell } from "../compile/analyse.js";
 import { buildGraph, type Graph } from "./graph.js";
@@ -90,15 +90,13 @@ test("analytic: a cell that cannot be read keeps its dependents by the names it 
 });
 
 /** Random page: cell i uses earlier and later names at will. */
-const page = fc
-  .integer({ min: 1, max: 9 })
-  .chain((n) =>
-    fc.array(fc.array(fc.nat(n - 1), { maxLength: 3 }), { minLength: n, maxLength: n }),
-  );
+const page = integer({ min: 1, max: 9 }).chain((n) =>
+  array(array(nat(n - 1), { maxLength: 3 }), { minLength: n, maxLength: n }),
+);
 
 test("invariant: without circles, every cell stands after what it needs, and dependents mirror ancestors", () => {
-  fc.assert(
-    fc.property(page, (uses) => {
+  assert(
+    property(page, (uses) => {
       const cells = Object.fromEntries(
         uses.map((used, i) => [
           `c${i}`,

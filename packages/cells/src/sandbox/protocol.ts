@@ -5,7 +5,8 @@ import type { Place } from "../cell-source.js";
 /** Where an argument of a cell comes from inside the sandbox. */
 export type InputSource =
   | { readonly name: string; readonly cell: string }
-  | { readonly name: string; readonly state: unknown };
+  | { readonly name: string; readonly state: unknown }
+  | { readonly name: string; readonly helper: true };
 
 /** A cell or a check, ready to be called. */
 export interface RunRequest {
