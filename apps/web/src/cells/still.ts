@@ -93,8 +93,8 @@ function stillOutput(display: Display, id: string): string {
     }
     case "plot": {
       const spec = plotSpecOf(display, id);
-      const drawn = svgToString(plotPicture(spec, { width: 600, height: 340 }));
-      return `<figure class="cell-picture cell-picture-wide"><figcaption>${escapeHtml(spec.title)}</figcaption>${drawn}${stillTables(display, id)}</figure>`;
+      const drawn = svgToString(plotPicture(spec, { width: 540, height: 302 }));
+      return `<figure class="cell-picture cell-picture-plot"><figcaption>${escapeHtml(spec.title)}</figcaption>${drawn}${stillTables(display, id)}</figure>`;
     }
   }
 }

@@ -59,7 +59,7 @@ export function signatureLine(entry: LibraryEntry, argument: number): HTMLElemen
 
 /** Help while the arguments of a call are written: the signature, and what this argument is. */
 export function callHelp(entry: LibraryEntry, argument: number): HTMLElement {
-  const box = el("div", "cell-help");
+  const box = el("div", "cell-help help-call");
   box.append(signatureLine(entry, argument));
   const param = entry.params[argument];
   if (param && (param.doc !== "" || param.unit)) {

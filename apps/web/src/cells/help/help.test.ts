@@ -149,6 +149,8 @@ describe("what is known about a place in a cell", () => {
       "data",
     ]);
     expect(fieldsAt("const o = { a: 1, v }; o.|", v)).toEqual(["a", "v"]);
+    expect(fieldsAt("const s = Float32Array.from({ length: 4 }); s.|")).toContain("subarray");
+    expect(fieldsAt("const s = new Float64Array(4); s.|")).toContain("subarray");
     expect(fieldsAt("Math.|")).toContain("cos");
     expect(fieldsAt("unknown.|")).toEqual([]);
   });

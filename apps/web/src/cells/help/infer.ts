@@ -111,6 +111,13 @@ function typeOfCall(context: CodeContext, call: SyntaxNode, depth: number): stri
     if (!owner || !property) return undefined;
     const type = typeOfNode(context, owner, depth + 1);
     const name = textOf(context, property);
+    const place = textOf(context, owner);
+    if (
+      /^(from|of)$/.test(name) &&
+      /^(Array|(Float|U?[Ii]nt|Uint)\d+(Clamped)?Array)$/.test(place)
+    ) {
+      return place === "Array" ? "unknown[]" : place;
+    }
     if (type === "Math") return "number";
     if (type && name in knownCalls && elementOf(type)) return type;
     const method = type ? memberType(context, type, name) : undefined;
