@@ -25,7 +25,7 @@ export interface NumericItem {
 function figuresOf(item: NumericItem): number {
   const tolerance = toleranceOf(item);
   if (item.answer === 0 || tolerance === 0) return Number.isInteger(item.answer) ? 12 : 10;
-  return Math.min(12, Math.max(4, Math.ceil(Math.log10(Math.abs(item.answer) / tolerance)) + 1));
+  return Math.min(12, Math.max(4, Math.ceil(Math.log10(Math.abs(item.answer) / tolerance)) + 2));
 }
 
 /** The answer in the unit of the question, after a right answer. */

@@ -108,6 +108,7 @@ test("golden: the public face changes only on purpose", () => {
       "useExporter",
       "useOnScreen",
       "useThrottled",
+      "useUniqueId",
       "useWidth",
     ]
   `);

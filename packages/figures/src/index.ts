@@ -7,7 +7,14 @@ export { type Exporter, useExporter } from "./components/context.js";
 export { DataTables } from "./components/data-tables.js";
 export { FigureFrame, type FigureFrameProps } from "./components/figure-frame.js";
 export { bibtex, type PageFacts, permalink, runFacts, saveFile } from "./components/files.js";
-export { type DragMove, useDrag, useOnScreen, useThrottled, useWidth } from "./components/hooks.js";
+export {
+  type DragMove,
+  useDrag,
+  useOnScreen,
+  useThrottled,
+  useUniqueId,
+  useWidth,
+} from "./components/hooks.js";
 export { ImageView, type ImageViewProps } from "./components/image-view.js";
 export { InlineNumber, InlineValue } from "./components/inline-number.js";
 export { InvariantStrip } from "./components/invariant-strip.js";

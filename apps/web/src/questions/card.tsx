@@ -1,5 +1,6 @@
+import { useUniqueId } from "@vitreous/figures";
 import type { VNode } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { noteCard, type CardEntry } from "../progress/repeats.js";
 import { daysUntil } from "../progress/words.js";
 
@@ -17,7 +18,7 @@ export function RecallCard(props: {
   const [turned, setTurned] = useState(false);
   const [entry, setEntry] = useState(props.entry);
   const [judged, setJudged] = useState(false);
-  const id = useId();
+  const id = useUniqueId();
   const judge = (knew: boolean) => {
     setEntry(noteCard(props.lesson, props.id, knew, new Date()));
     setJudged(true);

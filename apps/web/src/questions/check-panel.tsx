@@ -28,7 +28,7 @@ function Property({ result }: { readonly result: CheckResult }): VNode {
   const { failure } = result;
   return (
     <li class={result.passed ? "property property-holds" : "property property-fails"}>
-      <span class="verdict-sign" aria-hidden="true">
+      <span class="verdict-icon" aria-hidden="true">
         {result.passed ? "✓" : "✗"}
       </span>{" "}
       <span class="property-name">{result.name}</span>{" "}

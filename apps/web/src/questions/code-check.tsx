@@ -49,7 +49,7 @@ export function CodeCheck(props: {
         {busy ? "Checking …" : null}
         {words ? (
           <>
-            <span class="verdict-sign" aria-hidden="true">
+            <span class="verdict-icon" aria-hidden="true">
               {words.sign}
             </span>{" "}
             <strong>{words.word}.</strong> {words.message}

@@ -1,6 +1,7 @@
+import { useUniqueId } from "@vitreous/figures";
 import { gradeChoice, type Graded } from "@vitreous/lessons";
 import type { VNode } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { AnswerBook } from "./answer-book.js";
 import type { CellsOfPage } from "./check-panel.js";
 import { CodeCheck, gradedReport } from "./code-check.js";
@@ -32,7 +33,7 @@ function Stages({ state }: { readonly state: AnswerState }): VNode {
       <ol class="stages" aria-label="Stages">
         {stages.map((stage) => (
           <li key={stage} data-stage={stage} data-done={has(state, stage) ? "" : undefined}>
-            <span class="verdict-sign" aria-hidden="true">
+            <span class="verdict-icon" aria-hidden="true">
               {has(state, stage) ? "✓" : stages.indexOf(stage) + 1}
             </span>{" "}
             {has(state, stage) ? stage : stageWords[stage]}
@@ -66,7 +67,7 @@ export function Fault(props: {
 }): VNode {
   const { parts, book, cells } = props;
   const state = useAnswer(book, props.id);
-  const field = useId();
+  const field = useUniqueId();
   const right = rightOf(parts.options);
   const many = right.length > 1;
   const kept = state.answer.parts ?? {};

@@ -1,3 +1,4 @@
+import { useUniqueId } from "@vitreous/figures";
 import {
   formulaText,
   graded,
@@ -9,7 +10,6 @@ import {
   type ValuesItem,
 } from "@vitreous/lessons";
 import type { VNode } from "preact";
-import { useId } from "preact/hooks";
 import { useDraft, type AnswerState } from "./use-answer.js";
 import { VerdictLine } from "./verdict-line.js";
 
@@ -87,7 +87,7 @@ export function FieldsForm(props: {
   readonly label: string;
 }): VNode {
   const { state } = props;
-  const id = useId();
+  const id = useUniqueId();
   const fields = fieldsOf(props.fields);
   const [texts, setTexts] = useDraft(state, (kept) => (kept.parts?.["fields"] ?? "").split(separator)); // prettier-ignore
   const [each, setEach] = useDraft<readonly Graded[]>(state, (kept) =>

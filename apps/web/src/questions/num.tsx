@@ -1,6 +1,6 @@
+import { useUniqueId } from "@vitreous/figures";
 import { largestSeed, type DrawnVariant, type NumericItem } from "@vitreous/lessons";
 import type { VNode } from "preact";
-import { useId } from "preact/hooks";
 import type { AnswerBook } from "./answer-book.js";
 import { NumberForm } from "./number-form.js";
 import type { IslandParts } from "./parts.js";
@@ -57,7 +57,7 @@ export function VariantQuestion(props: {
 }): VNode {
   const state = useAnswer(props.book, props.id);
   const { answer } = state;
-  const field = useId();
+  const field = useUniqueId();
   const seed = seedOf(answer.parts?.["seed"] ?? (props.asked === undefined ? undefined : String(props.asked))); // prettier-ignore
   const { given, item } = props.variant(seed);
   const parts = partsWith(props.parts, given);

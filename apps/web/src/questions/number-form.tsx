@@ -1,6 +1,6 @@
+import { useUniqueId } from "@vitreous/figures";
 import { graded, gradeNumber, type Graded, type NumericItem } from "@vitreous/lessons";
 import type { VNode } from "preact";
-import { useId } from "preact/hooks";
 import type { Answer } from "./answers.js";
 import { useDraft, type AnswerState } from "./use-answer.js";
 import { VerdictLine } from "./verdict-line.js";
@@ -21,7 +21,7 @@ export function NumberForm(props: {
 }): VNode {
   const { state, unit } = props;
   const { answer } = state;
-  const id = useId();
+  const id = useUniqueId();
   const [text, setText] = useDraft(state, (kept) => kept.text);
   const [given, setGraded] = useDraft<Graded | undefined>(state, (kept) => {
     const item = props.item();

@@ -1,5 +1,5 @@
+import { useUniqueId } from "@vitreous/figures";
 import type { VNode } from "preact";
-import { useId } from "preact/hooks";
 import { chosenIn } from "./options.js";
 import type { IslandParts } from "./parts.js";
 import type { AnswerState } from "./use-answer.js";
@@ -18,7 +18,7 @@ export function OpenForm(props: {
 }): VNode {
   const { state, parts } = props;
   const { answer, book, id: question } = state;
-  const id = useId();
+  const id = useUniqueId();
   const rubric = parts.rubric.length > 0 ? parts.rubric : wholeAnswer;
   const ticked = chosenIn(answer.parts?.["ticks"] ?? "").filter((line) => line < rubric.length);
   const written = answer.text.trim() !== "";
@@ -86,7 +86,7 @@ export function OpenForm(props: {
       <p class="verdict score" role="status">
         {compared ? (
           <>
-            <span class="verdict-sign" aria-hidden="true">
+            <span class="verdict-icon" aria-hidden="true">
               {ticked.length === rubric.length ? "✓" : "○"}
             </span>{" "}
             <strong>

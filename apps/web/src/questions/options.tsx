@@ -1,5 +1,5 @@
+import { useUniqueId } from "@vitreous/figures";
 import type { VNode } from "preact";
-import { useId } from "preact/hooks";
 import type { OptionPart } from "./parts.js";
 
 /** Options of which one, or several, can be chosen. */
@@ -11,7 +11,7 @@ export function Options(props: {
   onChoose(chosen: readonly number[]): void;
 }): VNode {
   const { chosen, many = false } = props;
-  const name = useId();
+  const name = useUniqueId();
   const choose = (index: number, on: boolean) => {
     const others = many ? chosen.filter((other) => other !== index) : [];
     props.onChoose(on ? [...others, index].toSorted((a, b) => a - b) : others);

@@ -1,11 +1,13 @@
+import { useUniqueId } from "@vitreous/figures";
 import type { ComponentChildren, VNode } from "preact";
-import { useId } from "preact/hooks";
 import type { AnswerBook } from "./answer-book.js";
 import { chosenIn, chosenText, Options } from "./options.js";
 import type { IslandParts } from "./parts.js";
 import { QuestionKind } from "./question-frame.js";
 import { useAnswer, useDraft, type AnswerState } from "./use-answer.js";
 import { Words } from "./words.js";
+
+const predictionWords = { open: "", solved: "predicted", revealed: "skipped" } as const;
 
 /** A guess before the figure is touched: there is nothing to lose, and it can be skipped. */
 export function PredictFrame(props: {
@@ -19,7 +21,7 @@ export function PredictFrame(props: {
   readonly outcome: ComponentChildren;
 }): VNode {
   const { parts, state } = props;
-  const id = useId();
+  const id = useUniqueId();
   const open = state.answer.state === "open";
   return (
     <div
@@ -28,7 +30,7 @@ export function PredictFrame(props: {
       aria-labelledby={`${id}-kind`}
       data-state={state.answer.state}
     >
-      <QuestionKind id={`${id}-kind`} kind={parts.kind} state={state} />
+      <QuestionKind id={`${id}-kind`} kind={parts.kind} state={state} words={predictionWords} />
       <Words html={parts.prompt} />
       {props.children}
       <p class="question-tools">

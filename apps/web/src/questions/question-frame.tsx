@@ -1,5 +1,6 @@
+import { useUniqueId } from "@vitreous/figures";
 import type { ComponentChildren, VNode } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { IslandParts } from "./parts.js";
 import type { AnswerState } from "./use-answer.js";
 import { Words } from "./words.js";
@@ -19,26 +20,23 @@ function undoKey(event: KeyboardEvent, state: AnswerState): void {
   if (state.book.undo(state.id)) event.preventDefault();
 }
 
-const stateWords = { open: "", solved: "solved", revealed: "solution read" } as const;
+const stateWords = { open: "", solved: "✓ solved", revealed: "solution read" } as const;
 
 /** What stands over every question: its kind, and what has become of it. */
 export function QuestionKind(props: {
   readonly id: string;
   readonly kind: string;
   readonly state: AnswerState;
+  /** In place of the usual words for what has become of it. */
+  readonly words?: Readonly<Record<AnswerState["answer"]["state"], string>>;
 }): VNode {
   const { answer, book, id } = props.state;
-  const word = book.isDue(id) ? "to repeat" : stateWords[answer.state];
+  const words = props.words ?? stateWords;
+  const word = book.isDue(id) ? "to repeat" : words[answer.state];
   return (
     <p class="question-kind" id={props.id}>
       {props.kind}
-      {word === "" ? null : (
-        <span class="question-state">
-          {" "}
-          · {answer.state === "solved" && !book.isDue(id) ? "✓ " : ""}
-          {word}
-        </span>
-      )}
+      {word === "" ? null : <span class="question-state"> · {word}</span>}
     </p>
   );
 }
@@ -52,7 +50,7 @@ function Help(props: {
 }): VNode | null {
   const { parts, state } = props;
   const { answer, book, id } = state;
-  const rule = useId();
+  const rule = useUniqueId();
   const [open, setOpen] = useState(false);
   const attempted = answer.attempts > 0 || answer.state !== "open";
   const allHints = parts.hints.length > 0 && answer.hints >= parts.hints.length;
@@ -149,7 +147,7 @@ export function QuestionFrame(props: {
   readonly solution?: VNode | undefined;
 }): VNode {
   const { parts, state } = props;
-  const id = useId();
+  const id = useUniqueId();
   return (
     <div
       class="question-frame"

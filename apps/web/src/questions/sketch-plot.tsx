@@ -1,11 +1,11 @@
+import { useUniqueId, useWidth } from "@vitreous/figures";
 import { knotsOf, type SketchPrediction } from "@vitreous/lessons";
 import type { VNode } from "preact";
-import { useId, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { pieces, placeAt, type Drawn, type SketchPlace } from "./sketch.js";
 
 export type PlotPlace = SketchPlace;
 
-const width = 560;
 const height = 280;
 const left = 52;
 const right = 12;
@@ -36,8 +36,10 @@ export function SketchPlot(props: {
   const { sketch, drawn, truth, at } = props;
   const { x, y } = sketch;
   const drawing = useRef(false);
-  const clip = useId();
+  const clip = useUniqueId();
   const svg = useRef<SVGSVGElement>(null);
+  // One unit of the drawing is one pixel of the page, so that its words stay legible on a phone.
+  const width = Math.max(240, useWidth(svg));
   const toX = (value: number) =>
     left + ((value - x.min) / (x.max - x.min)) * (width - left - right);
   const toY = (value: number) =>
@@ -60,6 +62,7 @@ export function SketchPlot(props: {
       ref={svg}
       class="sketch-plot"
       viewBox={`0 0 ${width} ${height}`}
+      height={height}
       aria-hidden="true"
       onPointerDown={(event) => {
         if (event.button !== 0) return;

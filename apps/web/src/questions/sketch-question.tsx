@@ -1,12 +1,13 @@
+import { useUniqueId } from "@vitreous/figures";
 import { curveAt, knotsOf, meanGap, type SketchPrediction } from "@vitreous/lessons";
 import type { VNode } from "preact";
-import { useId, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { AnswerBook } from "./answer-book.js";
 import type { IslandParts } from "./parts.js";
 import { PredictFrame } from "./predict.js";
-import { drawnFrom, drawnText, moved, swept } from "./sketch.js";
+import { drawnFrom, drawnText, moved, swept, type Drawn } from "./sketch.js";
 import { SketchPlot, type PlotPlace } from "./sketch-plot.js";
-import { useAnswer, useDraft } from "./use-answer.js";
+import { useAnswer } from "./use-answer.js";
 
 const shown = (value: number, unit: string) =>
   `${Number(value.toPrecision(3))}${unit ? ` ${unit}` : ""}`;
@@ -20,31 +21,31 @@ export function SketchQuestion(props: {
 }): VNode {
   const { sketch, parts } = props;
   const state = useAnswer(props.book, props.id);
-  const help = useId();
+  const help = useUniqueId();
   const knots = knotsOf(sketch);
-  const [drawn, setDrawn] = useDraft(state, (kept) => drawnFrom(kept.text, sketch));
+  const drawn = drawnFrom(state.answer.text, sketch);
   const [at, setAt] = useState(0);
   const last = useRef<PlotPlace | undefined>(undefined);
   const open = state.answer.state === "open";
   const told = open ? undefined : sketch;
 
-  const keep = (next: readonly (number | undefined)[]) => {
-    setDrawn(next);
-    state.change({ text: drawnText(next) });
-  };
+  /** What is drawn by now: several strokes of the pen may come between two pictures. */
+  const now = () => drawnFrom(props.book.read(props.id).text, sketch);
+  const keep = (next: Drawn) => state.change({ text: drawnText(next) });
   const pointer = (place: PlotPlace, begins: boolean) => {
     if (!open) return;
-    keep(swept(sketch, drawn, begins ? place : (last.current ?? place), place));
+    keep(swept(sketch, now(), begins ? place : (last.current ?? place), place));
     last.current = place;
     setAt(place.knot);
   };
   const onKey = (event: KeyboardEvent) => {
     if (!open || event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = moved(sketch, drawn, at, event.key, event.shiftKey);
+    const before = now();
+    const next = moved(sketch, before, at, event.key, event.shiftKey);
     if (!next) return;
     event.preventDefault();
     setAt(next.at);
-    if (next.drawn !== drawn) keep(next.drawn);
+    if (next.drawn !== before) keep(next.drawn);
   };
 
   const value = drawn[at];

@@ -21,7 +21,7 @@ export function VerdictLine(props: {
     <p class={graded ? `verdict verdict-${graded.verdict}` : "verdict"} role="status" id={props.id}>
       {graded ? (
         <>
-          <span class="verdict-sign" aria-hidden="true">
+          <span class="verdict-icon" aria-hidden="true">
             {signs[graded.verdict]}
           </span>{" "}
           <strong>{graded.word}.</strong> {graded.message}

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useId } from "preact/hooks";
+import { useUniqueId } from "./hooks.js";
 import type { ChoiceOption } from "../contract/params.js";
 
 export interface ChoiceGroupProps<T extends string> {
@@ -12,7 +12,7 @@ export interface ChoiceGroupProps<T extends string> {
 
 /** Radio buttons in a row: the arrow keys choose, as everywhere. */
 export function ChoiceGroup<T extends string>(props: ChoiceGroupProps<T>): VNode {
-  const name = useId();
+  const name = useUniqueId();
   return (
     <fieldset class="choice" title={props.hint}>
       <legend>{props.label}</legend>

@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useUniqueId } from "./hooks.js";
 import { tableToCsv } from "../contract/table.js";
 import type { AnyFigure } from "./any-figure.js";
 import type { ExportRegistry } from "./context.js";
@@ -72,7 +73,7 @@ export function ExportMenu(props: {
   const { figure, exports, facts } = props;
   const [open, setOpen] = useState(false);
   const [said, setSaid] = useState("");
-  const id = useId();
+  const id = useUniqueId();
   const root = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
 

@@ -131,3 +131,11 @@ export function useThrottled<T>(value: T, interval: number): T {
   useEffect(() => () => window.clearTimeout(state.current.timer), []);
   return shown;
 }
+
+let given = 0;
+
+/**
+ * An id for one element of the page. Preact's own `useId` counts anew in every `render`, and a page of islands has many: two
+ * labels would point at one field, and two groups of radio buttons would be one. Nothing but the page's own counter can tell.
+ */
+export const useUniqueId = (): string => useState(() => `u${++given}`)[0];

@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
-import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useUniqueId } from "./hooks.js";
 import { formatFixed, formatNumber, withUnit } from "../contract/format.js";
 import { canvasBlob } from "../draw/canvas-blob.js";
 import { coloured, imagePicture, type PictureOptions } from "../draw/poster.js";
@@ -38,7 +39,7 @@ function barText(length: number, unit: string): string {
 export function ImageView(props: ImageViewProps): VNode {
   const { image, title, alt, unit = "Å", valueUnit } = props;
   const { nx, ny, data, pixelSize } = image;
-  const id = useId();
+  const id = useUniqueId();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [probe, setProbe] = useState<readonly [number, number] | undefined>(undefined);
   const { colormap, scale, range } = props;

@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useUniqueId } from "./hooks.js";
 import { parseNumber, spokenUnit } from "../contract/format.js";
 import type { NumberParam } from "../contract/params.js";
 import { numberForKey } from "../contract/steps.js";
@@ -26,7 +27,7 @@ export interface NumberFieldProps {
 /** A number that can be typed: the way without dragging. Unreadable text is never taken as a value. */
 export function NumberField(props: NumberFieldProps): VNode {
   const { label, text, unit, min, max, onCommit, onKey, onDone } = props;
-  const id = useId();
+  const id = useUniqueId();
   const input = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState<string | undefined>(undefined);
   const [problem, setProblem] = useState<string | undefined>(undefined);

@@ -1,9 +1,9 @@
 import type { VNode } from "preact";
-import { useId, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { spokenValue } from "../contract/format.js";
 import { fractionOf, numberForKey, valueAtFraction } from "../contract/steps.js";
 import { type AnyFigure, numberOf, setParam, specOf } from "./any-figure.js";
-import { useDrag } from "./hooks.js";
+import { useDrag, useUniqueId } from "./hooks.js";
 import { ParamNumberField } from "./number-field.js";
 
 export interface NumberHandleProps {
@@ -17,7 +17,7 @@ export interface NumberHandleProps {
 export function NumberHandle({ figure, name, nudge }: NumberHandleProps): VNode {
   const spec = specOf(figure, name, "number");
   const value = numberOf(figure, name);
-  const id = useId();
+  const id = useUniqueId();
   const track = useRef<HTMLDivElement>(null);
   const thumb = useRef<HTMLDivElement>(null);
   const fraction = fractionOf(spec, value);

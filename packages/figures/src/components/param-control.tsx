@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useId } from "preact/hooks";
+import { useUniqueId } from "./hooks.js";
 import { type AnyFigure, numberOf, setParam, specOf } from "./any-figure.js";
 import { ChoiceGroup } from "./choice-group.js";
 import { NumberField } from "./number-field.js";
@@ -86,7 +86,7 @@ function FlagControl({ figure, name }: ControlProps): VNode {
 
 function TextControl({ figure, name }: ControlProps): VNode {
   const spec = specOf(figure, name, "text");
-  const id = useId();
+  const id = useUniqueId();
   return (
     <div class="text-control" title={spec.hint}>
       <label for={id}>{spec.label}</label>

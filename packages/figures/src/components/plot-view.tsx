@@ -1,10 +1,10 @@
 import type { VNode } from "preact";
-import { useId, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { formatNumber, withUnit } from "../contract/format.js";
 import { plotPicture, type PlotSeries, type PlotSpec } from "../draw/plot.js";
 import { plotFrame } from "../draw/plot-axes.js";
 import { slug, useExporter } from "./context.js";
-import { useWidth } from "./hooks.js";
+import { useWidth, useUniqueId } from "./hooks.js";
 import { SvgPicture } from "./picture.js";
 import { standaloneSvg, svgPng } from "./standalone.js";
 
@@ -27,7 +27,7 @@ export function nearestSample(series: PlotSeries, x: number): number {
 export function PlotView({ plot, aspect = 0.62 }: PlotViewProps): VNode {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box) || 360;
-  const id = useId();
+  const id = useUniqueId();
   const height = Math.round(Math.min(380, Math.max(200, width * aspect)));
   const size = useMemo(() => ({ width, height }), [width, height]);
   const picture = useMemo(() => plotPicture(plot, size), [plot, size]);

@@ -1,9 +1,9 @@
 import type { ComponentChildren, VNode } from "preact";
-import { useId, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { formatFixed } from "../contract/format.js";
 import type { QuaternionValue } from "../contract/params.js";
 import { type AnyFigure, setParam, specOf } from "./any-figure.js";
-import { useDrag } from "./hooks.js";
+import { useDrag, useUniqueId } from "./hooks.js";
 import { NumberField } from "./number-field.js";
 import {
   degreesPerPixel,
@@ -56,7 +56,7 @@ export function Trackball(
   const { figure, name } = props;
   const spec = specOf(figure, name, "rotation");
   const q = rotationOf(figure, name);
-  const id = useId();
+  const id = useUniqueId();
   const from = useRef(q);
   const element = useRef<HTMLDivElement>(null);
   const stepDeg = spec.stepDeg ?? 5;
