@@ -1,13 +1,13 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { firstResponse } from "./support/first-response.js";
-import { type Lab, lessonPath, newVisit, openBrowser, serveLab } from "./support/lab.js";
+import { type Lab, lessonPaths, newVisit, openBrowser, serveLab } from "./support/lab.js";
 import { bestOf } from "./support/numbers.js";
 import { expectWithin } from "./support/timed.js";
 
 const attempts = 3;
 
-describe("lab check 2: the first figure answers", () => {
+describe.each(lessonPaths)("lab check 2: the first figure answers (%s)", (lessonPath) => {
   let browser: Browser;
   let lab: Lab;
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { figuresOf, openFigure } from "./support/figure.js";
-import { type Lab, lessonPath, newVisit, openBrowser, serveLab } from "./support/lab.js";
+import { type Lab, lessonPaths, newVisit, openBrowser, serveLab } from "./support/lab.js";
 import { bestOf } from "./support/numbers.js";
 import { expectWithin } from "./support/timed.js";
 
@@ -98,7 +98,7 @@ async function tour(page: Page): Promise<Tour> {
   };
 }
 
-describe("lab check 8: a tour of every control", () => {
+describe.each(lessonPaths)("lab check 8: a tour of every control (%s)", (lessonPath) => {
   let browser: Browser;
   let lab: Lab;
   beforeAll(async () => {

@@ -5,7 +5,7 @@ import { type Figure, openFigure, type Reading } from "./support/figure.js";
 import {
   desktop,
   type Lab,
-  lessonPath,
+  lessonPaths,
   newVisit,
   openBrowser,
   phone,
@@ -135,7 +135,7 @@ const health = (page: Page, id: string): Promise<Health> =>
     return { readings: figure.invariants() as Reading[], wild, numbers };
   }, id);
 
-describe("lab check 11: 500 random legal inputs", () => {
+describe.each(lessonPaths)("lab check 11: 500 random legal inputs (%s)", (lessonPath) => {
   let browser: Browser;
   let lab: Lab;
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openFigure } from "./support/figure.js";
-import { type Lab, lessonPath, newVisit, openBrowser, serveLab } from "./support/lab.js";
+import { type Lab, lessonPaths, newVisit, openBrowser, serveLab } from "./support/lab.js";
 
 /** Counts every animation callback that the page asks for from now on. */
 async function countFrames(page: Page): Promise<void> {
@@ -25,7 +25,7 @@ const framesIn = (page: Page, milliseconds: number): Promise<number> =>
     return counter.animationCallbacks - before;
   }, milliseconds);
 
-describe("lab check 14: nothing moves by itself", () => {
+describe.each(lessonPaths)("lab check 14: nothing moves by itself (%s)", (lessonPath) => {
   let browser: Browser;
   let lab: Lab;
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openFigure } from "./support/figure.js";
-import { type Lab, lessonPath, newVisit, openBrowser, serveLab } from "./support/lab.js";
+import { type Lab, lessonPaths, newVisit, openBrowser, serveLab } from "./support/lab.js";
 
 interface AccessibilityNode {
   readonly ignored: boolean;
@@ -9,7 +9,7 @@ interface AccessibilityNode {
   readonly name?: { readonly value: string };
 }
 
-describe("lab check 27: what is heard", () => {
+describe.each(lessonPaths)("lab check 27: what is heard (%s)", (lessonPath) => {
   let browser: Browser;
   let lab: Lab;
   beforeAll(async () => {

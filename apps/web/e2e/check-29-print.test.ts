@@ -1,12 +1,12 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openFigure } from "./support/figure.js";
-import { type Lab, lessonPath, newVisit, openBrowser, serveLab } from "./support/lab.js";
+import { type Lab, lessonPaths, newVisit, openBrowser, serveLab } from "./support/lab.js";
 import { readPdf } from "./support/pdf.js";
 
 const bare = (text: string) => text.replace(/[\s\u00ad\u200b]/g, "");
 
-describe("lab check 29: the printed lesson", () => {
+describe.each(lessonPaths)("lab check 29: the printed lesson (%s)", (lessonPath) => {
   let browser: Browser;
   let lab: Lab;
   beforeAll(async () => {

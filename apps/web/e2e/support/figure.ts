@@ -36,6 +36,14 @@ export class Figure {
   get box(): Locator {
     return this.page.locator(`figure[data-figure="${this.id}"]`);
   }
+  /** What a reader takes hold of first. */
+  get mainHandle(): Locator {
+    return this.box.locator("[data-param]").first();
+  }
+  /** Whether something in it is drawn in three dimensions. */
+  async isSolid(): Promise<boolean> {
+    return (await this.box.locator("[data-scene]").count()) > 0;
+  }
   params(): Promise<Params> {
     return this.page.evaluate((id) => window.__vitreous!.figures[id]!.params() as Params, this.id);
   }

@@ -1,12 +1,16 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import type { Server } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 export const root = fileURLToPath(new URL("../../../../", import.meta.url));
+/** The lesson whose figure is three-dimensional and reads maps; what only such a figure has is tested there. */
 export const lessonPath = "lessons/projection-is-a-slice/";
-export const pagePaths = ["", "about/", lessonPath] as const;
+/** Every lesson: the folders that hold a `lesson.ts`. */
+export const lessonPaths: readonly string[] = readdirSync(join(root, "lessons/src"))
+  .filter((name) => existsSync(join(root, "lessons/src", name, "lesson.ts")))
+  .map((name) => `lessons/${name}/`);
 
 /** The two screens of the rig. */
 export const desktop = { width: 1366, height: 768 };
@@ -38,6 +42,16 @@ export async function builtLab(): Promise<string> {
   if (given) return given;
   (await script<Build>("build.mjs")).build(["web"]);
   return join(root, "apps/web/dist");
+}
+
+/** Every page of the built lab, by its folder: "" first, then in order. */
+export async function builtPages(): Promise<readonly string[]> {
+  const folder = await builtLab();
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((path) => path.replaceAll("\\", "/"))
+    .filter((path) => /(^|\/)index\.html$/.test(path))
+    .map((path) => path.slice(0, -"index.html".length))
+    .toSorted();
 }
 
 export interface Lab {

@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { type Figure, openFigure, type State } from "./figure.js";
 import { newVisit } from "./lab.js";
+import { otherState } from "./states.js";
 
 export interface RoundTrip {
   /** From the last change to the address that carries it, ms. */
@@ -12,11 +13,8 @@ export interface RoundTrip {
 }
 
 /** Three parameters changed; the address that follows; the same address in a browser that has seen nothing. */
-export async function linkRoundTrip(
-  browser: Browser,
-  figure: Figure,
-  patch: State = { detail: 6.5, interpolation: "nearest", orientation: [0.5, -0.5, 0.5, 0.5] },
-): Promise<RoundTrip> {
+export async function linkRoundTrip(browser: Browser, figure: Figure): Promise<RoundTrip> {
+  const patch = otherState(await figure.params(), 0.7, 3);
   const { page, id } = figure;
   const milliseconds = await page.evaluate(
     async ([name, next]) => {
