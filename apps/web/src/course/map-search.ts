@@ -4,6 +4,8 @@ import { plainLetters } from "./question-filter.js";
 export interface Findable {
   readonly id: string;
   readonly title: string;
+  /** The name in its box on the map. */
+  readonly short: string;
   /** Title, other names and definition. */
   readonly text: string;
 }
@@ -17,11 +19,12 @@ export function findConcepts(
   const words = plainLetters(typed).split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
   const phrase = words.join(" ");
-  const rank = ({ title, text }: Findable) => {
-    const name = plainLetters(title);
-    if (name.startsWith(phrase)) return 0;
-    if (words.every((word) => name.includes(word))) return 1;
-    return words.every((word) => plainLetters(text).includes(word)) ? 2 : undefined;
+  const rank = ({ title, short, text }: Findable) => {
+    const names = [plainLetters(short), plainLetters(title)];
+    const begins = names.findIndex((name) => name.startsWith(phrase));
+    if (begins >= 0) return begins;
+    if (names.some((name) => words.every((word) => name.includes(word)))) return 2;
+    return words.every((word) => plainLetters(text).includes(word)) ? 3 : undefined;
   };
   return all
     .map((item) => ({ item, order: rank(item) }))

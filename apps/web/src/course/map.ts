@@ -152,9 +152,9 @@ export function start(): void {
     head.className = "panel-head";
     const dots = entry.querySelector(".level-dots")?.cloneNode(true);
     head.append(heading, ...(dots ? [dots] : []), knowsButton(id), close);
-    const rest = [...entry.children]
-      .filter((child) => child.matches(".concept-definition, dl"))
-      .map((child) => child.cloneNode(true));
+    const lists = document.createElement("dl");
+    lists.append(...[...entry.querySelectorAll("dl > div")].map((row) => row.cloneNode(true)));
+    const rest = [entry.querySelector(".concept-definition")?.cloneNode(true) ?? "", lists];
     panel.replaceChildren(head, ...rest);
     panel.hidden = false;
     panel.scrollTop = 0;
@@ -233,7 +233,7 @@ export function start(): void {
     // One stop of the Tab key: the arrows do the rest.
     node.tabIndex = id === graph.order[0] ? 0 : -1;
   }
-  for (const [id, entry] of entries) entry.querySelector("h3")?.after(knowsButton(id));
+  for (const [id, entry] of entries) entry.prepend(knowsButton(id));
 
   watchSearch(
     page.querySelector<HTMLInputElement>("#map-search")!,
@@ -241,7 +241,8 @@ export function start(): void {
     [...entries].map(([id, entry]) => ({
       id,
       title: titles.get(id) ?? id,
-      text: `${nodes.get(id)?.textContent ?? ""} ${entry.querySelector("h3")?.textContent ?? ""} ${entry.querySelector(".concept-definition")?.textContent ?? ""}`,
+      short: nodes.get(id)?.querySelector(".node-name")?.textContent ?? "",
+      text: `${entry.querySelector("h3")?.textContent ?? ""} ${entry.querySelector(".concept-definition")?.textContent ?? ""}`,
     })),
     (id) => {
       if (!within(id)) setDepth(levels.length - 1);

@@ -25,6 +25,9 @@ export function shortCitation({ author, editor, issued, title }: Reference): str
 const row = (label: string, html: string) =>
   html === "" ? "" : `<div class="concept-row"><dt>${label}</dt><dd>${html}</dd></div>`;
 
+const several = (count: number, what: string) =>
+  count === 0 ? "" : `${count} ${what}${count === 1 ? "" : "s"}`;
+
 const conceptNames = (ids: readonly string[]) =>
   ids
     .map(links.concept)
@@ -49,30 +52,42 @@ export function conceptEntry(concept: Concept, context: CourseContext): string {
     aliases.length > 0
       ? ` <span class="quiet">Also: ${escapeHtml(aliases.join(", "))}.</span>`
       : "";
+  const more =
+    row(
+      "Meetings",
+      meetings.length > 0
+        ? `<ul class="plain-list">${meetings.map((session) => meetingName(session, context)).join("")}</ul>`
+        : "",
+    ) +
+    row(
+      "Questions",
+      questions
+        .map(
+          (question) =>
+            `<a href="${root}${questionPath(question.id)}"><code>${question.id}</code></a>`,
+        )
+        .join(" "),
+    ) +
+    row(
+      "Readings",
+      references
+        .map(
+          (reference) =>
+            `<a href="${root}bibliography/#${reference.id}" title="${escapeHtml(reference.title)}">${escapeHtml(shortCitation(reference))}</a>`,
+        )
+        .join(" · "),
+    );
+  const what = [
+    several(meetings.length, "meeting"),
+    several(questions.length, "question"),
+    several(references.length, "reading"),
+  ]
+    .filter(Boolean)
+    .join(", ");
   return `<article class="concept" id="concept-${id}" data-concept="${id}" data-level="${level}"${teaching.length > 0 ? ` data-lessons="${teaching.join(" ")}"` : ""}>
 <h3>${escapeHtml(title)} ${levelDots(level)} <span class="concept-state" data-part="state"></span></h3>
 <p class="concept-definition">${escapeHtml(definition)}${also}</p>
-<dl>${row("Rests on", conceptNames(concept.prerequisites))}${row("Opens", conceptNames(graph.dependants.get(id) ?? []))}${row("Lessons", `<ul class="plain-list">${lessons.map((lesson) => `<li>${lessonName(lesson, context)}</li>`).join("")}</ul>`)}${row(
-    "Meetings",
-    meetings.length > 0
-      ? `<ul class="plain-list">${meetings.map((session) => meetingName(session, context)).join("")}</ul>`
-      : "",
-  )}${row(
-    "Questions",
-    questions
-      .map(
-        (question) =>
-          `<a href="${root}${questionPath(question.id)}"><code>${question.id}</code></a>`,
-      )
-      .join(" "),
-  )}${row(
-    "Readings",
-    references
-      .map(
-        (reference) =>
-          `<a href="${root}bibliography/#${reference.id}" title="${escapeHtml(reference.title)}">${escapeHtml(shortCitation(reference))}</a>`,
-      )
-      .join(" · "),
-  )}</dl>
+<dl>${row("Rests on", conceptNames(concept.prerequisites))}${row("Opens", conceptNames(graph.dependants.get(id) ?? []))}${row("Lessons", `<ul class="plain-list">${lessons.map((lesson) => `<li>${lessonName(lesson, context)}</li>`).join("")}</ul>`)}</dl>
+${more ? `<details class="concept-more"><summary>${escapeHtml(what)}</summary><dl>${more}</dl></details>` : ""}
 </article>`;
 }

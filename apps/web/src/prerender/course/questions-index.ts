@@ -53,7 +53,7 @@ const select = (
   label: string,
   values: readonly (readonly [value: string, text: string])[],
 ) =>
-  `<label class="field"><span>${label}</span><select name="${name}"><option value="">All</option>${options(values)}</select></label>`;
+  `<label class="filter-field"><span>${label}</span><select name="${name}"><option value="">All</option>${options(values)}</select></label>`;
 
 const counted = (ids: readonly Question[]) => ids.length;
 
@@ -80,7 +80,7 @@ export function renderQuestionsIndex(context: IndexContext): PrerenderedPage {
 <p class="lede">The group’s ${questions.length} questions, in our words. Write your answer, then compare it with ours and tick what you had. ${counted(checkable)} can be checked by computation; ${counted(questions.filter(isOpen))} are open, and say why.</p>
 </header>
 <form class="filters needs-js" data-island="question-filter" role="search" aria-label="Filter the questions">
-<label class="field field-wide"><span>Words</span><input type="search" name="words" autocomplete="off" placeholder="defocus, quaternion, jw-spin …"></label>
+<label class="filter-field field-wide"><span>Words</span><input type="search" name="words" autocomplete="off" placeholder="defocus, quaternion, jw-spin …"></label>
 ${select(
   "session",
   "Meeting",

@@ -13,7 +13,7 @@ import { renderDocument } from "../document.js";
 import type { PrerenderedPage } from "../site.js";
 import type { CourseContext } from "./parts.js";
 import {
-  lessonName,
+  lessonList,
   link,
   questionPath,
   readingItem,
@@ -53,7 +53,7 @@ ${guests ? `<p class="guests">With ${escapeHtml(guests)}.</p>` : ""}
           `<a href="${root}${questionPath(question.id)}"><code>${question.id}</code></a>`,
       )
       .join(" "),
-  )}${row("Lessons", lessons.map((lesson) => lessonName(lesson, context)).join(" "))}</dl>
+  )}${row("Lessons", lessons.length > 0 ? lessonList(lessons, context) : "")}</dl>
 </div></li>`;
 }
 

@@ -81,7 +81,7 @@ export const plainDate = (date: string): string =>
 /** What became of a meeting, and as of when we know. */
 export function statusText(session: Session, replacedBy: Session | undefined): string {
   const asOf = conventions.statusAsOf[syllabusOf(session)];
-  const known = session.archive || asOf === undefined ? "" : ` as of ${plainDate(asOf)}`;
+  const known = session.archive || asOf === undefined ? "" : ` (as of ${plainDate(asOf)})`;
   const later = laterStatus(session);
   const now = {
     past: session.archive ? "held" : `held${known}`,
