@@ -100,6 +100,8 @@ export interface PageModel {
   isPreviewed(id: string): boolean;
   notebook(): Promise<Notebook>;
   type(id: string, code: string): void;
+  /** Replaces the text of a cell as one step of undo: a solution that the reader asked for. */
+  put(id: string, code: string): void;
   run(id: string): Promise<void>;
   runAll(): Promise<void>;
   stop(): void;
@@ -268,6 +270,14 @@ export function createPageModel(options: PageModelOptions): PageModel {
       if (isPreviewed(id)) takePreview(`code from a ${preview.value?.from ?? "link"}`);
       change(typeInto(edits.value, cell, text, options.now()));
       void notebook().catch(() => undefined);
+    },
+    put(id, text) {
+      const cell = byId.get(id);
+      if (!cell) return;
+      if (isPreviewed(id)) takePreview(`code from a ${preview.value?.from ?? "link"}`);
+      const { typing: before, ...rest } = edits.value;
+      const { typing: after, ...next } = typeInto(rest, cell, text, options.now());
+      if (after !== before) change(next);
     },
     async run(id) {
       save();

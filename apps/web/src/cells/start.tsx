@@ -23,6 +23,8 @@ export interface CellsOnPage {
   check(id: string): Promise<CheckReport>;
   /** The text of a cell as it is now. */
   code(id: string): string;
+  /** Replaces the text of a cell, as one step of undo. */
+  type(id: string, code: string): void;
   state(id: string): CellState | undefined;
   readonly model: PageModel;
 }
@@ -102,7 +104,8 @@ export function startCells(
   lesson: string,
   figures: readonly AnyFigure[],
 ): CellsOnPage {
-  const found = cellElements(root).map(readCell);
+  const elements = cellElements(root);
+  const found = elements.map(readCell);
   const siteRoot = document.documentElement.dataset["root"] ?? "./";
   const key = `cells:${lesson}`;
   const model = createPageModel({
@@ -171,9 +174,13 @@ export function startCells(
     if (found.length === 0) return;
     place.after(banners);
     drawBanners("");
-    for (const element of cellElements(root)) {
-      const still = stills.get(element.dataset["cell"] ?? "");
+    for (const printed of elements) {
+      const id = printed.dataset["cell"] ?? "";
+      const still = stills.get(id);
       if (!still) continue;
+      // A question around the cell may have moved it, or set its words anew.
+      const again = document.querySelector<HTMLElement>(`.cell[data-cell="${CSS.escape(id)}"]`);
+      const element = printed.isConnected ? printed : (again ?? printed);
       element.replaceChildren();
       render(
         <CellView
@@ -216,6 +223,7 @@ export function startCells(
     run: (id) => model.run(id),
     check: (id) => model.check(id),
     code: (id) => model.code(id),
+    type: (id, code) => model.put(id, code),
     state: (id) => model.state(id).peek(),
   };
 }
