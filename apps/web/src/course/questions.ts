@@ -76,7 +76,12 @@ function watchFilter(form: HTMLFormElement): void {
 }
 
 /** The list of questions with its filter, and the page of one question. */
-export function start(): void {
+export async function start(): Promise<void> {
+  const islands = document.querySelectorAll<HTMLElement>('[data-island="curriculum-question"]');
+  if (islands.length > 0) {
+    const { mountCurriculumQuestion } = await import("../questions/curriculum-question.js");
+    for (const island of islands) mountCurriculumQuestion(island);
+  }
   const form = document.querySelector<HTMLFormElement>('[data-island="question-filter"]');
   if (form) watchFilter(form);
 }

@@ -1,4 +1,4 @@
-import type { ModelAnswer, OpenAnswer, WrittenAnswer } from "@vitreous/curriculum";
+import type { OpenAnswer, WrittenAnswer } from "@vitreous/curriculum";
 import { micromark } from "micromark";
 import { renderFormulas } from "../../weave/math.js";
 import { questionPath } from "./parts.js";
@@ -17,14 +17,4 @@ export function answerHtml(markdown: string, root: string): string {
 export const lineHtml = (markdown: string, root: string): string =>
   answerHtml(markdown, root).replace(/^<p>([\s\S]*)<\/p>$/, "$1");
 
-/** The rubric as ticks that work without scripts; a form of the page may remember them. */
-export const rubricHtml = (rubric: readonly string[], root: string): string =>
-  `<ul class="rubric">${rubric
-    .map(
-      (line) =>
-        `<li><label><input type="checkbox"> <span>${lineHtml(line, root)}</span></label></li>`,
-    )
-    .join("")}</ul>`;
-
-export type AnswersById = ReadonlyMap<string, ModelAnswer>;
 export type Served = WrittenAnswer | OpenAnswer;

@@ -1,11 +1,13 @@
 import type { CheckedValue, Question, ReadAnswers } from "@vitreous/curriculum";
 import { answerTo, links, questions } from "@vitreous/curriculum";
+import { curriculumItem } from "@vitreous/lessons";
+import { curriculumQuestionHtml } from "../../questions/island.js";
 import { escapeHtml } from "../../weave/html.js";
 import { renderFormula } from "../../weave/math.js";
 import { renderDocument } from "../document.js";
 import type { PrerenderedPage } from "../site.js";
 import type { Served } from "./answer-html.js";
-import { answerHtml, lineHtml, rubricHtml } from "./answer-html.js";
+import { answerHtml, lineHtml } from "./answer-html.js";
 import type { CourseContext } from "./parts.js";
 import {
   conceptLinks,
@@ -62,10 +64,8 @@ function valuesOf({ answer }: Question): string {
   return `<h3 class="small-heading">${answer.status === "partial" ? "A part that can be checked" : "What can be checked"}</h3>${formula}${table}${check}`;
 }
 
-/** The model answer, which readers without scripts can open too. */
-function modelAnswer(question: Question, served: Served | undefined, root: string): string {
-  // The tests of curriculum/answers hold that every question has one.
-  if (!served) return valuesOf(question);
+/** The model answer: our words, then the numbers and formulas that it can be held against. */
+function modelAnswer(question: Question, served: Served, root: string): string {
   const open =
     served.kind === "open"
       ? `<p class="open-question"><strong>Open.</strong> ${lineHtml(served.reason, root)}</p>`
@@ -74,11 +74,23 @@ function modelAnswer(question: Question, served: Served | undefined, root: strin
     served.id === question.id
       ? ""
       : `<p class="quiet">The same question as ${link(`${root}${questionPath(served.id)}`, served.id)}, so the same answer.</p>`;
-  return `<details class="solution model-answer" data-part="solution"><summary>${served.kind === "open" ? "What can be said" : "Model answer"}</summary>
-${elsewhere}${open}${answerHtml(served.body, root)}
-${valuesOf(question)}
-<div class="rubric-block" data-part="rubric"><h3 class="small-heading">A complete answer has</h3>${rubricHtml(served.rubric, root)}</div>
-</details>`;
+  return `${elsewhere}${open}${answerHtml(served.body, root)}${valuesOf(question)}`;
+}
+
+/** The question as a form: its text is the title of the page. Without scripts the answer stands in a details element. */
+function island(question: Question, served: Served | undefined, root: string): string {
+  const title = `<h1 class="asks">${escapeHtml(question.asks)}</h1>`;
+  // The tests of curriculum/answers hold that every question has one.
+  if (!served) return title;
+  return curriculumQuestionHtml(
+    { question: question.id, ...curriculumItem(question.id, question.answer) },
+    {
+      kind: typeNames[question.type],
+      prompt: title,
+      answer: modelAnswer(question, served, root),
+      rubric: served.rubric.map((line) => lineHtml(line, root)),
+    },
+  );
 }
 
 function repeatsOf(question: Question, root: string): string {
@@ -138,10 +150,9 @@ ${crumbs([
     `${root}${sessionPath(session.id)}`,
   ],
 ])}
-<h1 class="asks">${escapeHtml(question.asks)}</h1>
-<p class="tags">${depth.map((one) => tag(one.charAt(0).toUpperCase() + one.slice(1), `level-${one}`)).join(" ")} ${tag(typeNames[question.type])} ${tag(checkNames[question.autoCheck])} <code class="id">${question.id}</code></p>
+<p class="tags">${depth.map((one) => tag(one.charAt(0).toUpperCase() + one.slice(1), `level-${one}`)).join(" ")} ${tag(checkNames[question.autoCheck])} <code class="id">${question.id}</code></p>
 </header>
-${modelAnswer(question, served, root)}
+${island(question, served, root)}
 ${section("Erratum", "erratum", erratum(question))}
 ${section("Concepts", "concepts", conceptLinks(question.concepts.map(links.concept), context))}
 ${section("Lessons", "lessons", lessonsOf(question, context))}
