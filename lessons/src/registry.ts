@@ -1,11 +1,16 @@
 import type { LessonModule } from "./lesson-module.js";
 
-/** Every lesson of this folder, by its slug. A folder with a `lesson.ts` is a lesson; there is no other list. */
+/** A folder with a `lesson.md` and a `lesson.ts` is a lesson; there is no other list. */
 const modules = import.meta.glob<LessonModule>("./*/lesson.ts", { import: "lesson" });
+
+const texts = import.meta.glob("./*/lesson.md", { query: "?raw", import: "default" });
 
 const slugOf = (path: string) => path.split("/")[1]!;
 
-export const lessonSlugs: readonly string[] = Object.keys(modules).map(slugOf).toSorted();
+export const lessonSlugs: readonly string[] = Object.keys(texts)
+  .map(slugOf)
+  .filter((slug) => `./${slug}/lesson.ts` in modules)
+  .toSorted();
 
 /** @throws RangeError  when there is no such lesson */
 export async function loadLesson(slug: string): Promise<LessonModule> {

@@ -12,6 +12,8 @@ export interface LessonCard {
   /** Address of its picture, from the top folder. */
   readonly picture: string;
   readonly pictureAlt: string;
+  /** Questions of the study group that its text asks. */
+  readonly asks: readonly string[];
 }
 
 const card = (lesson: LessonCard) => `<li class="lesson-card">

@@ -1,4 +1,5 @@
 import { renderAbout } from "./about.js";
+import { renderBibliographyPages } from "./bibliography/pages.js";
 import { renderCoursePages } from "./course/pages.js";
 import { renderHome } from "./home.js";
 import { renderLessonPages } from "./lessons.js";
@@ -37,17 +38,24 @@ export interface RenderedSite {
 
 /** Every page of the lab, computed by the same code that runs in the page. */
 export async function renderSite(): Promise<RenderedSite> {
-  const lessons = await renderLessonPages();
   const library = renderLibraryPages();
+  const lessons = await renderLessonPages(library.reference);
   const course = renderCoursePages(lessons.cards);
+  const bibliography = renderBibliographyPages(library.lessons);
   const pages = new Map([
     ["index.html", renderHome(lessons.cards)],
     ["about/index.html", renderAbout()],
     ...lessons.pages,
     ...library.pages,
     ...course.pages,
+    ...bibliography.pages,
   ]);
-  const assets = new Map([...lessons.assets, ...library.assets, ...course.assets]);
+  const assets = new Map([
+    ...lessons.assets,
+    ...library.assets,
+    ...course.assets,
+    ...bibliography.assets,
+  ]);
   return { pages: withNavigation(pages), assets };
 }
 

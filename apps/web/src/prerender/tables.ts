@@ -25,7 +25,11 @@ export interface FoundReading extends Reading {
 
 const addressOf = ({ doi, url }: Cited) => (doi ? `https://doi.org/${doi}` : url);
 
-function readingItem({ cited, part, minutes, stream }: FoundReading): string {
+/** One reading in a line of its own; `tag` is its element. */
+export function readingItem(
+  { cited, part, minutes, stream }: FoundReading,
+  tag: "li" | "p" = "p",
+): string {
   const address = addressOf(cited);
   const title = escapeHtml(cited.title);
   const authors = cited.year
@@ -37,12 +41,13 @@ function readingItem({ cited, part, minutes, stream }: FoundReading): string {
     stream === "both" ? "" : stream,
   ].filter(Boolean);
   const only = stream === "both" ? "" : ` data-for="${stream}"`;
-  return `<li id="ref-${escapeHtml(cited.key)}" class="reading"${only}><span class="reading-authors">${escapeHtml(authors)}</span> ${address ? `<a href="${escapeHtml(address)}" rel="external noreferrer">${title}</a>` : title}. <span class="reading-where">${escapeHtml(details.join(" · "))}</span></li>`;
+  const id = tag === "li" ? ` id="ref-${escapeHtml(cited.key)}"` : "";
+  return `<${tag}${id} class="reading"${only}><span class="reading-authors">${escapeHtml(authors)}</span> ${address ? `<a href="${escapeHtml(address)}" rel="external noreferrer">${title}</a>` : title}. <span class="reading-where">${escapeHtml(details.join(" · "))}</span></${tag}>`;
 }
 
 /** Readings, each with what to read and how long it takes. */
 export const readingList = (readings: readonly FoundReading[]): string =>
-  `<h3>Readings</h3><ol class="readings">${readings.map(readingItem).join("")}</ol>`;
+  `<h3>Readings</h3><ol class="readings">${readings.map((reading) => readingItem(reading, "li")).join("")}</ol>`;
 
 const bibtexText = (text: string) =>
   text.replace(/[{}]/g, "").replace(/&/g, "\\&").replace(/_/g, "\\_");

@@ -1,115 +1,140 @@
-import { parse, postprocess, preprocess } from "micromark";
-import { directive } from "micromark-extension-directive";
-import { LessonError } from "./errors.js";
+/** How one directive is written. */
+export interface DirectiveForm {
+  readonly form: "container" | "leaf" | "text";
+  /** Attributes that it must carry. */
+  readonly needs: readonly string[];
+  /** Attributes that it may carry besides. */
+  readonly may?: readonly string[];
+  /** Directives of which it must be a direct part. */
+  readonly inside?: readonly string[];
+  /** What it is for, in a few words. */
+  readonly use: string;
+}
 
-/** Every directive that a lesson may use, what it is for, and the attributes it must carry. */
-export const directiveNames = {
+const asked = ["num", "choice", "set", "read", "open", "exercise", "fault"] as const;
+
+/** Every directive that a lesson may use: a closed set. */
+export const directiveForms = {
   // Blocks
   stream: { form: "container", needs: ["name"], use: "text for one stream" },
-  figure: { form: "container", needs: ["name"], use: "a figure, with its instruction" },
-  nudge: { form: "container", needs: ["figure"], use: "something to do with the figure" },
-  predict: { form: "container", needs: ["id"], use: "a guess before the figure is touched" },
-  num: { form: "container", needs: ["id", "unit"], use: "a question answered by a number" },
+  figure: { form: "container", needs: ["name"], use: "a figure, with its caption" },
+  nudge: {
+    form: "container",
+    needs: ["figure"],
+    may: ["label", "preset", "set", "undo", "focus"],
+    use: "something to do with the figure",
+  },
+  predict: {
+    form: "container",
+    needs: ["id"],
+    may: ["figure", "sketch"],
+    use: "a guess before the figure is touched",
+  },
+  num: {
+    form: "container",
+    needs: ["id", "unit", "check"],
+    may: ["variant"],
+    use: "a question answered by a number",
+  },
   choice: { form: "container", needs: ["id"], use: "a question answered by choosing" },
-  set: { form: "container", needs: ["id", "figure"], use: "a question answered by the figure" },
-  hint: { form: "container", needs: [], use: "a hint of a question" },
-  solution: { form: "container", needs: [], use: "the model answer of a question" },
-  option: { form: "container", needs: [], use: "one choice; {right} marks the answer" },
-  derive: { form: "container", needs: ["id"], use: "a derivation" },
-  step: { form: "container", needs: ["why"], use: "one line of a derivation" },
+  set: {
+    form: "container",
+    needs: ["id", "figure", "challenge"],
+    may: ["focus"],
+    use: "a question answered by setting the figure",
+  },
+  read: {
+    form: "container",
+    needs: ["id", "figure", "value", "unit"],
+    may: ["tolerance"],
+    use: "a number to be read off the figure",
+  },
+  open: { form: "container", needs: ["id"], use: "a question answered in words" },
+  exercise: { form: "container", needs: ["id"], use: "a cell to be written, with its checks" },
+  fault: { form: "container", needs: ["id", "bug"], use: "a program with a real defect" },
+  hint: {
+    form: "container",
+    needs: [],
+    inside: [...asked, "predict"],
+    use: "a hint of a question",
+  },
+  solution: {
+    form: "container",
+    needs: [],
+    inside: [...asked, "predict"],
+    use: "the model answer of a question",
+  },
+  option: {
+    form: "container",
+    needs: [],
+    may: ["right", "value"],
+    inside: ["choice", "predict", "fault"],
+    use: "one choice; {right} marks the answer",
+  },
+  rubric: {
+    form: "container",
+    needs: [],
+    inside: ["open"],
+    use: "what a good answer says, a list",
+  },
+  derive: { form: "container", needs: ["id"], may: ["figure"], use: "a derivation" },
+  step: {
+    form: "container",
+    needs: ["why"],
+    may: ["test"],
+    inside: ["derive"],
+    use: "one line of a derivation",
+  },
   note: { form: "container", needs: [], use: "an aside" },
   theorem: { form: "container", needs: [], use: "a statement" },
-  card: { form: "container", needs: ["front"], use: "a recall card" },
+  proof: { form: "container", needs: [], use: "a proof, folded away" },
+  card: { form: "container", needs: ["front"], may: ["id"], use: "a recall card" },
   data: { form: "container", needs: ["figure"], use: "the reader's own file" },
   // Lines
+  code: { form: "leaf", needs: [], use: "code of the library, by the name of its region" },
+  discuss: {
+    form: "leaf",
+    needs: ["q"],
+    use: "a question of the study group, with its model answer",
+  },
+  reading: {
+    form: "leaf",
+    needs: [],
+    may: ["part", "minutes"],
+    use: "one reading, where it is wanted",
+  },
   symbols: { form: "leaf", needs: [], use: "the table of symbols" },
   readings: { form: "leaf", needs: [], use: "the readings" },
   provenance: { form: "leaf", needs: [], use: "where the lesson comes from" },
   // Words
-  val: { form: "text", needs: [], use: "a number from the model" },
+  val: { form: "text", needs: [], may: ["figure"], use: "a number from the model" },
+  given: { form: "text", needs: [], use: "a number of a question that is drawn by seed" },
   var: { form: "text", needs: ["figure"], use: "a parameter to drag in the text" },
   eq: { form: "text", needs: [], use: "an equation of the library, by name" },
-  cite: { form: "text", needs: [], use: "a reading" },
-  gloss: { form: "text", needs: [], use: "a term of the glossary" },
+  fn: { form: "text", needs: [], use: "a function of the library, by name" },
+  cite: { form: "text", needs: [], may: ["part"], use: "a reading" },
+  gloss: { form: "text", needs: [], may: ["id"], use: "a term of the glossary" },
+  q: { form: "text", needs: [], use: "a question of the study group, by id" },
+  lesson: { form: "text", needs: [], use: "another lesson, by its slug" },
+  const: {
+    form: "text",
+    needs: [],
+    use: "a number that no model gives: a constant, a size of a file",
+  },
   unit: { form: "text", needs: [], use: "a unit" },
   key: { form: "text", needs: [], use: "a key of the keyboard" },
-  claim: { form: "text", needs: [], use: "the test behind a sentence" },
-} as const satisfies Record<
-  string,
-  { form: "container" | "leaf" | "text"; needs: readonly string[]; use: string }
->;
+  claim: { form: "text", needs: [], may: ["id"], use: "the test behind a sentence" },
+} as const satisfies Record<string, DirectiveForm>;
 
-export type DirectiveName = keyof typeof directiveNames;
+export type DirectiveName = keyof typeof directiveForms;
 
-export const isDirectiveName = (name: string): name is DirectiveName => name in directiveNames;
+export const isDirectiveName = (name: string): name is DirectiveName =>
+  Object.hasOwn(directiveForms, name);
 
-export interface FoundDirective {
-  readonly name: DirectiveName;
-  readonly line: number;
-}
+export const formOf = (name: DirectiveName): DirectiveForm => directiveForms[name];
 
-/** The nearest known name by edits, for the remedy. */
-function nearestName(name: string): string {
-  const distance = (a: string, b: string): number => {
-    let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-    for (let i = 1; i <= a.length; i++) {
-      const next = [i];
-      for (let j = 1; j <= b.length; j++) {
-        next.push(
-          Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)),
-        );
-      }
-      row = next;
-    }
-    return row[b.length]!;
-  };
-  return Object.keys(directiveNames).reduce((best, known) =>
-    distance(known, name) < distance(best, name) ? known : best,
-  );
-}
+/** How a form begins. */
+export const colons = { container: ":::", leaf: "::", text: ":" } as const;
 
-const tokenForms = {
-  directiveContainerName: "container",
-  directiveLeafName: "leaf",
-  directiveTextName: "text",
-} as const;
-
-/**
- * All directives of a lesson in order, checked against the closed set.
- *
- * @throws LessonError  for a name that is not in the set, or is written in another form
- */
-export function findDirectives(body: string, file: string, linesBefore = 0): FoundDirective[] {
-  const events = postprocess(
-    parse({ extensions: [directive()] })
-      .document()
-      .write(preprocess()(body, undefined, true)),
-  );
-  const found: FoundDirective[] = [];
-  for (const [kind, token, context] of events) {
-    const form = tokenForms[token.type as keyof typeof tokenForms];
-    if (kind !== "enter" || !form) continue;
-    const name = context.sliceSerialize(token);
-    const line = token.start.line + linesBefore;
-    if (!isDirectiveName(name)) {
-      const nearest = nearestName(name);
-      throw new LessonError({
-        file,
-        line,
-        problem: `there is no directive "${name}"`,
-        remedy: `Did you mean "${nearest}" (${directiveNames[nearest as DirectiveName].use})? If the text means a colon, write a space after it.`,
-      });
-    }
-    if (directiveNames[name].form !== form) {
-      const colons = { container: ":::", leaf: "::", text: ":" }[directiveNames[name].form];
-      throw new LessonError({
-        file,
-        line,
-        problem: `the directive "${name}" is written as a ${form}`,
-        remedy: `Write it as ${colons}${name}.`,
-      });
-    }
-    found.push({ name, line });
-  }
-  return found;
-}
+/** Blocks that ask the reader something, whose ids are kept with the reader's answers. */
+export const questionNames: ReadonlySet<DirectiveName> = new Set([...asked, "predict"]);

@@ -5,6 +5,8 @@ export type HeaderValue = string | readonly string[] | Readonly<Record<string, s
 
 export interface Header {
   readonly values: Readonly<Record<string, HeaderValue>>;
+  /** Line of each key. */
+  readonly lines: ReadonlyMap<string, number>;
   /** The text after the header, and the number of lines that precede it. */
   readonly body: string;
   readonly linesBefore: number;
@@ -35,6 +37,7 @@ export function readHeader(source: string, file: string): Header {
     });
   }
   const values: Record<string, HeaderValue> = {};
+  const keyLines = new Map<string, number>();
   let open: string[] | undefined;
   for (let i = 1; i < end; i++) {
     const line = lines[i]!;
@@ -54,6 +57,7 @@ export function readHeader(source: string, file: string): Header {
     }
     const [, key, text] = pair as unknown as [string, string, string];
     open = undefined;
+    keyLines.set(key, i + 1);
     if (text === "") values[key] = open = [];
     else if (text.startsWith("[")) values[key] = list(text);
     else if (text.startsWith("{")) {
@@ -62,5 +66,19 @@ export function readHeader(source: string, file: string): Header {
       );
     } else values[key] = text;
   }
-  return { values, body: lines.slice(end + 1).join("\n"), linesBefore: end + 1 };
+  return { values, lines: keyLines, body: lines.slice(end + 1).join("\n"), linesBefore: end + 1 };
 }
+
+/** A value that is text; "" when it is something else. */
+export const textOf = (value: HeaderValue | undefined): string =>
+  typeof value === "string" ? value : "";
+
+/** A value that is a list; empty when it is something else. */
+export const listOf = (value: HeaderValue | undefined): readonly string[] =>
+  Array.isArray(value) ? value : [];
+
+/** A value of named texts; empty when it is something else. */
+export const recordOf = (value: HeaderValue | undefined): Readonly<Record<string, string>> =>
+  typeof value === "object" && !Array.isArray(value)
+    ? (value as Readonly<Record<string, string>>)
+    : {};

@@ -1,0 +1,47 @@
+import type { Session } from "@vitreous/curriculum";
+import type { LessonValues } from "@vitreous/lessons";
+import type { CompiledLesson } from "../weave/compile.js";
+import { escapeHtml } from "../weave/html.js";
+import { listOf, recordOf, textOf } from "../weave/frontmatter.js";
+
+const selfCheck = (needs: readonly string[]) =>
+  needs.length === 0
+    ? ""
+    : `<details class="self-check"><summary>Is this for me? A self-check of 20 seconds</summary><ul>${needs.map((need) => `<li>${escapeHtml(need)}</li>`).join("")}</ul><p>If ${needs.length === 1 ? "this is" : needs.length === 2 ? "both are" : "all are"} true, you are ready. If not, read on all the same: nothing is locked.</p></details>`;
+
+const json = (data: unknown) => JSON.stringify(data).replaceAll("<", "\\u003c");
+
+/** The page of a lesson below its header: title, contents, text. */
+export function lessonMain(
+  compiled: CompiledLesson,
+  values: LessonValues,
+  sessions: readonly Session[],
+): string {
+  const { header } = compiled;
+  const minutes = recordOf(header["minutes"]);
+  const contents = compiled.sections
+    .map((section) => `<li><a href="#${section.id}">${escapeHtml(section.title)}</a></li>`)
+    .join("");
+  const served = sessions
+    .map(
+      ({ id, topic, stream }) =>
+        `<a href="../../sessions/${escapeHtml(id)}/">${escapeHtml(topic)}${stream.length === 1 ? ` (${stream[0]})` : ""}</a>`,
+    )
+    .join(", ");
+  const { checks = {}, sketches = {} } = values;
+  return `<article class="lesson">
+<header class="lesson-head">
+<p class="topic">${escapeHtml(textOf(header["topic"]))}</p>
+<h1>${escapeHtml(textOf(header["title"]))}</h1>
+<p class="lesson-facts"><span class="stream-only" data-stream="blur">${minutes["blur"]} minutes</span><span class="stream-only" data-stream="sharpen">${minutes["sharpen"]} minutes</span> · after it you can ${listOf(header["after"]).map(escapeHtml).join("; ")}.</p>
+${selfCheck(listOf(header["needs"]))}
+${served ? `<p class="lesson-serves">Serves ${served}.</p>` : ""}
+<div class="lesson-tools no-print" data-island="lesson-tools"><a href="#cite">Cite</a></div>
+</header>
+<nav class="contents" aria-label="Sections of this lesson"><ol>${contents}</ol></nav>
+<div class="lesson-body">
+${compiled.html}
+</div>
+</article>
+<script type="application/json" id="lesson-values">${json({ checks, sketches })}</script>`;
+}
