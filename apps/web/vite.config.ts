@@ -4,6 +4,9 @@ import { katexFonts } from "./build/katex-fonts-plugin.js";
 import { pages } from "./build/pages-plugin.js";
 import { serviceWorker } from "./build/service-worker-plugin.js";
 
+/** What citation-js would ask other sites with: nothing here asks another site for anything. */
+const noNetwork = fileURLToPath(new URL("src/bibliography/no-network.ts", import.meta.url));
+
 // The workspaces are built from their sources: the condition "vitreous-source" of each package.json.
 const conditions = ["vitreous-source", "module", "browser", "development|production"];
 const isolation = {
@@ -16,7 +19,10 @@ export default defineConfig({
   // Relative, so that the built folder works at any address.
   base: "./",
   appType: "mpa",
-  resolve: { conditions },
+  resolve: {
+    conditions,
+    alias: { "sync-fetch": noNetwork, "fetch-ponyfill": noNetwork },
+  },
   plugins: [katexFonts(), pages(), serviceWorker()],
   worker: { format: "es" },
   build: {

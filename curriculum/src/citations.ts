@@ -118,7 +118,7 @@ export function placeOf(reference: Reference): string {
   const numbered = [inside, volume && range(volume)].filter(Boolean).join(" ");
   return [
     numbered && issue ? `${numbered}(${range(issue)})` : numbered,
-    page && (volume ? range(page) : `pp. ${range(page)}`),
+    page && (volume ? range(page) : `${/^\d+$/.test(page) ? "p." : "pp."} ${range(page)}`),
     edition && `${edition} edition`,
     editor.length > 0 && reference.author.length > 0
       ? `edited by ${fullNames(editor)}`

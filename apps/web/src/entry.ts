@@ -13,6 +13,7 @@ import { installHook } from "./shell/hook.js";
 
 /** What brings a page to life, by the room that it belongs to: a line for each, fetched only there. */
 const rooms: Readonly<Record<string, () => Promise<void>>> = {
+  bibliography: async () => (await import("./bibliography/start.js")).start(),
   map: async () => (await import("./course/map.js")).start(),
   syllabus: async () => (await import("./course/syllabus.js")).start(),
   questions: async () => (await import("./course/questions.js")).start(),

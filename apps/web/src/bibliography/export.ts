@@ -2,14 +2,7 @@ import { Cite, plugins, type BibtexEntry, type RisEntry } from "@citation-js/cor
 import "@citation-js/plugin-bibtex";
 import "@citation-js/plugin-ris";
 import type { CslItem, CslName } from "@vitreous/curriculum";
-
-/** What reference managers read. */
-export const exportFormats = {
-  bibtex: { label: "BibTeX", extension: "bib", mime: "application/x-bibtex" },
-  ris: { label: "RIS", extension: "ris", mime: "application/x-research-info-systems" },
-  csl: { label: "CSL-JSON", extension: "json", mime: "application/vnd.citationstyles.csl+json" },
-} as const;
-export type ExportFormat = keyof typeof exportFormats;
+import type { ExportFormat } from "./formats.js";
 
 /** BibTeX has a word for authors that are left out; elsewhere it would become a person of that name. */
 function spelledOut(item: CslItem): CslItem {

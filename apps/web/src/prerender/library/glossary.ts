@@ -102,10 +102,10 @@ function renderEntry(
     ? `<span class="term-symbol">${renderFormula(term.symbol, false)}</span>`
     : "";
   const unit = term?.unit ? `<span class="term-unit">${escapeHtml(term.unit)}</span>` : "";
-  return `<article class="term" id="${id}" data-letter="${letterOf(name)}">${anchor}
-<header><h3>${escapeHtml(name)}</h3>${symbol}${unit}</header>
+  return `<article class="gloss-entry" id="${id}" data-letter="${letterOf(name)}">${anchor}
+<header><h3>${escapeHtml(name[0]!.toUpperCase() + name.slice(1))}</h3>${symbol}${unit}</header>
 <p>${escapeHtml(definition)}${aliases.length > 0 ? ` <span class="also">Also: ${aliases.map(escapeHtml).join(", ")}.</span>` : ""}</p>
-<dl>${row("In code", (term?.code ?? []).map((code) => codeLink(code, reference)).join(" "))}${packages.join("")}${row("Explained in", explained.join(", "))}${row("Concept", about ? `<a href="../map/#concept-${about.id}">${escapeHtml(about.title)}</a>` : "")}</dl>
+<dl>${row("In code", (term?.code ?? []).map((code) => codeLink(code, reference)).join(" "))}${packages.join("")}${row("Explained in", explained.join(", "))}${row(concept ? "On the map" : "Concept", about ? `<a href="../map/#concept-${about.id}">${escapeHtml(about.title)}</a>` : "")}</dl>
 </article>`;
 }
 
