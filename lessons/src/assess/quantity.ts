@@ -11,7 +11,8 @@ export interface Quantity {
   readonly rounding: number;
 }
 
-const number = String.raw`[+-]?(?:\d[\d\s']*(?:[.,]\d[\d\s,.]*)?|[.,]\d+)`;
+/** Spaces and apostrophes separate groups of three, and nothing else: "0.5 1/Å" is a half, per ångström. */
+const number = String.raw`[+-]?(?:(?:\d{1,3}(?:[ ']\d{3})+(?!\d)|\d+)(?:[.,]\d[\d,.]*)?|[.,]\d+)`;
 const power = String.raw`(?:\s*(?:[eE]\s*([+-]?\d+)|[x×*·⋅]\s*10\s*(?:\^|\*\*)\s*\(?([+-]?\d+)\)?))?`;
 const pattern = new RegExp(String.raw`^(${number})${power}\s*(.*)$`, "s");
 

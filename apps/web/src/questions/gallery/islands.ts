@@ -8,14 +8,14 @@ const given = (name: string, text: string) =>
   `<span class="given" data-given="${name}">${text}</span>`;
 const island = (kind: string, id: string, title: string, attributes: string, html: string) =>
   `<div class="question" data-island="${kind}" id="${id}" ${attributes}><p class="question-kind">${title}</p>${html}</div>`;
-const cell = (id: string, code: string) =>
+const cell = (code: string) =>
   `<div data-part="cells"><div class="cell"><pre class="cell-code"><code>${code}</code></pre></div></div>`;
 
 const quaternion = curriculumItem("rot2-doublecover", {
   equivalence: "overall-sign",
   values: [
-    { id: "w", label: "w component (either overall sign)", value: 0.7071067812, tolerance: 0.0001 },
-    { id: "z", label: "z component (opposite sign to w)", value: -0.7071067812, tolerance: 0.0001 },
+    { id: "w", label: "w component (either overall sign)", value: Math.SQRT1_2, tolerance: 0.0001 },
+    { id: "z", label: "z component (opposite sign to w)", value: -Math.SQRT1_2, tolerance: 0.0001 },
   ],
 });
 
@@ -30,8 +30,8 @@ export const islands = [
   island("open", "words", "In your words", "", `<p>Why can no projection show the hand of a molecule?</p>${solution("<p>Because a molecule and its mirror image have the same projections, seen from directions that are mirrored too.</p>")}<div data-part="rubric"><ul><li>The mirror image has the same set of projections.</li><li>The directions are mirrored as well.</li></ul></div>`),
   curriculumQuestionHtml({ question: "rot2-doublecover", ...quaternion }, { kind: "Question of the course · numeric", prompt: "<p>Write the unit quaternion of a clockwise quarter turn about z, seen from +z.</p>", answer: "<p>q = (0.7071, 0, 0, −0.7071), or its negative.</p>", rubric: ["It names the viewpoint.", "It says that q and −q are the same rotation."] }),
   curriculumQuestionHtml({ question: "conv1-homework", ...curriculumItem("conv1-homework", undefined) }, { kind: "Question of the course · derivation", prompt: "<p>Find the transform G(u) of the difference between two unit-width Gaussians centred at +2 and −2.</p>", answer: "<p>−2i sin(4πu) exp(−πu²), imaginary and odd.</p>", rubric: ["The shift rule is used twice."] }),
-  island("exercise", "wrap", "Build it", "", `<p>Write <code>wrap(k, n)</code>: the signed index of bin k.</p>${cell("wrap", "const wrap = (k: number, n: number) => k;")}${hint("<p>Above n/2, subtract n.</p>")}${solution('<p>Half of the bins are negative.</p><pre data-solution-cell="wrap"><code>const wrap = (k: number, n: number) =&gt; (k &gt;= n / 2 ? k - n : k);</code></pre>')}`),
-  island("fault", "lost-sums", "Spot the fault", 'data-bug="BUG-2"', `<p>This program inserts slices. The map looks right. Something is lost.</p>${cell("insert", "for (const i of indices) grid[i] = value[i];")}${option("Values that meet on one grid point overwrite each other.", true)}${option("The sign of the phase is wrong.")}${hint("<p>Count what arrives.</p>")}${solution('<p>The assignment keeps only the last value. The weights on the grid must sum to what was put in.</p><pre data-solution-cell="insert"><code>for (const i of indices) grid[i] += value[i];</code></pre>')}`),
+  island("exercise", "wrap", "Build it", "", `<p>Write <code>wrap(k, n)</code>: the signed index of bin k.</p>${cell("const wrap = (k: number, n: number) => k;")}${hint("<p>Above n/2, subtract n.</p>")}${solution('<p>Half of the bins are negative.</p><pre data-solution-cell="wrap"><code>const wrap = (k: number, n: number) =&gt; (k &gt;= n / 2 ? k - n : k);</code></pre>')}`),
+  island("fault", "lost-sums", "Spot the fault", 'data-bug="BUG-2"', `<p>This program inserts slices. The map looks right. Something is lost.</p>${cell("for (const i of indices) grid[i] = value[i];")}${option("Values that meet on one grid point overwrite each other.", true)}${option("The sign of the phase is wrong.")}${hint("<p>Count what arrives.</p>")}${solution('<p>The assignment keeps only the last value. The weights on the grid must sum to what was put in.</p><pre data-solution-cell="insert"><code>for (const i of indices) grid[i] += value[i];</code></pre>')}`),
   `<details class="card" data-island="card"><summary>What is the transform of a projection?</summary><p>The central slice of the map’s transform, perpendicular to the direction of view.</p></details>`,
   `<details class="card" data-island="card"><summary>Which value do all views share?</summary><p>The coefficient at the origin: the sum of the map.</p></details>`,
 ]; // prettier-ignore
