@@ -52,6 +52,10 @@ export function parseFormula(written: string, variables: readonly string[]): For
   };
   const isFunction = (token: Token | undefined) =>
     token?.kind === "name" && !own.includes(token.name) && functionNames.includes(token.name);
+  const isExponential = () => {
+    const token = peek();
+    return token?.kind === "name" && token.name === "e" && !own.includes("e") && isSign("^", tokens[next + 1]); // prettier-ignore
+  };
   /** What can follow a factor without a sign between them. */
   const beginsFactor = (token: Token | undefined): boolean =>
     token !== undefined &&
@@ -114,8 +118,8 @@ export function parseFormula(written: string, variables: readonly string[]): For
   function bareArgument(): Formula {
     if (++depth > deepest) fail("a simpler formula");
     let left: Formula = take("-") ? { kind: "negative", of: raised() } : raised();
-    // "sin 2πu exp(…)": the argument ends where the next function begins.
-    while (beginsFactor(peek()) && !isFunction(peek()) && !isSign("√")) {
+    // "sin 2πu exp(…)": the argument ends where the next function begins, and e^ is one.
+    while (beginsFactor(peek()) && !isFunction(peek()) && !isSign("√") && !isExponential()) {
       left = { kind: "operation", sign: "*", left, right: raised() };
     }
     depth--;
