@@ -2,6 +2,7 @@ import "@vitreous/figures/design.css";
 import "katex/dist/katex.min.css";
 import "./style/page.css";
 import "./style/lesson.css";
+import "./style/cells.css";
 import "./style/questions.css";
 import "./style/library.css";
 import "./style/course.css";

@@ -2,12 +2,13 @@ import "../style/cells.css";
 import type { CellState, CheckReport, Notebook } from "@vitreous/cells";
 import { type AnyFigure, formatPageAddress, parsePageAddress, saveFile } from "@vitreous/figures";
 import { render } from "preact";
+import { exposeCells } from "../shell/hook.js";
 import { recall, remember } from "../shell/memory.js";
 import { announceCells } from "./announcer.js";
 import { CellView } from "./cell-view.js";
 import { formatCodeFile, parseCodeFile } from "./code-file.js";
 import { LessonMenu, type MenuActions } from "./lesson-menu.js";
-import { makeNotebook } from "./notebook.js";
+import { notebookMaker } from "./notebook.js";
 import { cellElements, readCell, readChecks } from "./page-cells.js";
 import { createPageModel, type PageModel } from "./page-model.js";
 import { Banners } from "./preview-banner.js";
@@ -80,6 +81,25 @@ function menuActions(model: PageModel, exports: MenuActions["exports"]): MenuAct
   };
 }
 
+/** What tests and curious readers can ask. */
+function expose(model: PageModel): void {
+  const events: { readonly id: string; readonly status: string; readonly runs: number }[] = [];
+  for (const { id } of model.cells) {
+    model.state(id).subscribe((state) => {
+      const last = events.findLast((event) => event.id === id);
+      if (!state || (last?.status === state.status && last.runs === state.runs)) return;
+      events.push({ id, status: state.status, runs: state.runs });
+    });
+  }
+  exposeCells({
+    ids: model.cells.map(({ id }) => id),
+    state: (id) => model.state(id).peek(),
+    code: (id) => model.code(id),
+    dependents: async (id) => (await model.notebook()).dependents(id),
+    events,
+  });
+}
+
 /** Only cells that this page has, and that differ from its own. */
 function usable(
   model: PageModel,
@@ -114,9 +134,10 @@ export function startCells(
     checks: readChecks(root),
     figures,
     place: { read: () => recall(key), write: (text) => remember(key, text) },
-    makeNotebook,
+    makeNotebook: notebookMaker(siteRoot),
     now: () => Date.now(),
   });
+  expose(model);
   const focus = new Map<string, () => void>();
   const stills = new Map(found.map((still) => [still.cell.id, still]));
 

@@ -1,6 +1,7 @@
 import { effect } from "@preact/signals";
 import { syncAddress } from "@vitreous/figures";
 import { loadLessonPage } from "@vitreous/lessons/pages";
+import { startCells } from "../cells/start.js";
 import { questionStarters } from "../questions/starters.js";
 import { exposeFigure } from "../shell/hook.js";
 import type { LessonOnPage } from "./lesson-page.js";
@@ -44,15 +45,17 @@ export async function start(): Promise<void> {
   const lessonPage = await loadLessonPage(lesson);
   const { figures, variants = {} } = lessonPage.start({ fetchBytes });
   fetchSoon();
+  const stores = figures.map(({ store }) => store);
   const page: LessonOnPage = {
     lesson,
     ...valuesOfPage(),
     variants,
+    // Before the islands: it reads the cells where the page has printed them.
+    cells: startCells(document, lesson, stores),
     figures: new Map(figures.map((figure) => [figure.store.model.id, figure])),
   };
   startIslands(document, page);
 
-  const stores = figures.map(({ store }) => store);
   syncAddress(stores);
   stores.forEach(exposeFigure);
   document.addEventListener("vitreous:erased", () => {

@@ -24,10 +24,27 @@ export interface FigureHook {
   settled(): Promise<void>;
 }
 
+/** The cells of the page as a test or a reader's console sees them. */
+export interface CellsHook {
+  readonly ids: readonly string[];
+  /** Status, runs, outputs, values, error; undefined before the notebook has started. */
+  state(id: string): unknown;
+  code(id: string): string;
+  /** Cells that run after this one, in order; starts the notebook. */
+  dependents(id: string): Promise<readonly string[]>;
+  /** Every change of a cell's status since the page was opened, oldest first. */
+  readonly events: readonly {
+    readonly id: string;
+    readonly status: string;
+    readonly runs: number;
+  }[];
+}
+
 /** `window.__vitreous`: always there, and the same in tests and in use. */
 export interface VitreousHook {
   readonly version: string;
   readonly figures: Record<string, FigureHook>;
+  cells?: CellsHook;
 }
 
 /** Where the hook hangs. */
@@ -58,4 +75,8 @@ export function exposeFigure(figure: AnyFigure): void {
     undo: () => figure.undo(),
     settled: () => figure.settled(),
   };
+}
+
+export function exposeCells(cells: CellsHook): void {
+  if (place.__vitreous) place.__vitreous.cells = cells;
 }

@@ -28,24 +28,28 @@ const cells: readonly {
 }[] = [
   {
     id: "wave",
-    code: `import { realFft, electronWavelength } from "vitreous";
+    code: `import { electronWavelength } from "vitreous";
 
-// The wave that one pair of Fourier coefficients makes.
+// The wavelength of an electron, and a wave of a given number of periods.
 const lambda = electronWavelength(300);
-const amplitude: number = 2.5;
-const samples = Float32Array.from({ length: 64 }, (_, i) => amplitude * Math.cos(i / 3));
+const periods: number = 5;
+const n = 128;
+const samples = Float32Array.from({ length: n }, (_, i) => Math.cos((2 * Math.PI * periods * i) / n));
 display(lambda);`,
     outputs: [{ kind: "value", value: { kind: "number", text: "0.01968748585983441" } }],
   },
   {
     id: "curves",
-    reads: ["slice"],
     code: `plot({
-  title: "Two envelopes",
-  x: { label: "frequency", unit: "1/Å" },
-  y: { label: "amplitude" },
-  curves: [{ label: "B = 100 Å²", y: samples }, { label: "B = 200 Å²", y: samples }],
-});`,
+  title: "Two waves",
+  x: { label: "place", unit: "px" },
+  y: { label: "value" },
+  curves: [
+    { label: "the wave", y: samples },
+    { label: "its square", y: samples.map((v) => v * v) },
+  ],
+});
+tex("\\\\cos^2 x = \\\\tfrac12 (1 + \\\\cos 2x)");`,
     outputs: [
       {
         kind: "plot",
@@ -65,48 +69,28 @@ display(lambda);`,
   },
   {
     id: "picture",
-    heavy: true,
-    code: `const spectrum = realFft(samples);
+    code: `const data = new Float32Array(64 * 64);
+for (let y = 0; y < 64; y++) for (let x = 0; x < 64; x++) data[x + 64 * y] = samples[(2 * x + y) % n];
+const view = { kind: "image", nx: 64, ny: 64, pixelSize: 2, data };
 image(view, { title: "One wave" });
-table(rows);`,
-    outputs: [
-      { kind: "image", title: "One wave", nx: n, ny: n, pixelSize: 2, data: wave },
-      {
-        kind: "table",
-        columns: [
-          { name: "shell", numeric: true },
-          { name: "resolution", numeric: true },
-          { name: "note", numeric: false },
-        ],
-        rows: [
-          ["1", "128.0", "DC's neighbour"],
-          ["13", "9.85", "first ring"],
-        ],
-        total: 64,
-      },
-      {
-        kind: "value",
-        value: {
-          kind: "record",
-          name: "Object",
-          size: 3,
-          entries: [
-            { key: "kind", value: { kind: "string", text: '"image"' } },
-            { key: "nx", value: { kind: "number", text: "64" } },
-            {
-              key: "data",
-              value: {
-                kind: "list",
-                name: "Float32Array",
-                size: 4096,
-                items: [1, 2, 3].map((v) => ({ kind: "number" as const, text: String(v) })),
-              },
-            },
-          ],
-        },
-      },
-    ],
+display(view);
+table([{ shell: 1, resolution: 128 }, { shell: 13, resolution: 9.85 }]);
+console.warn("a warning of mine");`,
+    outputs: [{ kind: "image", title: "One wave", nx: n, ny: n, pixelSize: 2, data: wave }],
   },
+  {
+    id: "slow",
+    heavy: true,
+    code: `let sum = 0;
+for (let i = 0; i < 40; i++) {
+  const end = performance.now() + 100;
+  while (performance.now() < end) sum += Math.sin(sum + periods);
+  progress((i + 1) / 40, "summing");
+}
+sum`,
+    outputs: [],
+  },
+  { id: "last", code: "samples.length + (sum > 0 ? 1 : 2)", outputs: [] },
 ];
 
 const section = document.getElementById("cells");

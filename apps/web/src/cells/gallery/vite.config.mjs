@@ -1,7 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { cellWorker } from "../../../../../packages/cells/build/worker-code.js";
 
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
+  plugins: [cellWorker()],
   resolve: { conditions: ["vitreous-source", "module", "browser", "development|production"] },
 });
