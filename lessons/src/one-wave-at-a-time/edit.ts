@@ -26,7 +26,14 @@ export function loudestOf(plane: Plane): number {
 
 /**
  * Puts one wave into the plane, overwriting what was there: X(h, k) = (N/2) A e^{iφ}, and, when the mate follows, its conjugate at
- * (−h, −k). A coefficient that is its own mate must be real: N A cos φ. Changes the plane.
+ * (−h, −k).
+ *
+ * @equation wave.pair
+ *   \frac{1}{N}\left[ X\, e^{2\pi i (hx+ky)/n} + \overline{X}\, e^{-2\pi i (hx+ky)/n} \right]
+ *   = A \cos\!\left( 2\pi\,\frac{hx+ky}{n} + \varphi \right),
+ *   \qquad A = \frac{2|X|}{N}, \quad \varphi = \arg X
+ *
+ * A coefficient that is its own mate must be real: N A cos φ. Changes the plane.
  */
 export function putWave(plane: Plane, wave: HandWave, loudest: number, mate: boolean): void {
   const { n, data } = plane;

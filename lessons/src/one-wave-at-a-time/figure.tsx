@@ -8,7 +8,6 @@ import { DrawingPad } from "./drawing-pad.js";
 import { percentText, placeText } from "./describe.js";
 import { waveModel } from "./model.js";
 import { PlaneView, type WaveFigure, type WaveViewProps } from "./plane-view.js";
-import "./wave.css";
 
 const anyOf = (figure: WaveFigure) => figure as unknown as AnyFigure;
 

@@ -55,7 +55,12 @@ export function planeOf(pixels: ArrayLike<number>, n: number): Plane {
 export type WayBack = "inverse" | "forward" | "corner";
 
 /**
- * The image of a plane: complex, interleaved. `forward` runs the forward transform once more and divides by the number of pixels
+ * The image of a plane: complex, interleaved. Each pixel is the sum of all waves there.
+ *
+ * @equation wave.sum
+ *   f(x, y) = \frac{1}{N} \sum_{h,k} X(h, k)\; e^{+2\pi i\,(h x + k y)/n}, \qquad N = n^2
+ *
+ * `forward` runs the forward transform once more and divides by the number of pixels
  * (BUG-17); `corner` forgets that the phases refer to the centre.
  */
 export function pixelsOf(plane: Plane, way: WayBack = "inverse"): Float64Array {
@@ -102,7 +107,12 @@ export function waveEnergies({ n, data }: Plane, table: WaveTable): Float64Array
   });
 }
 
-/** Σ|X|² / N, which Parseval says is Σ|pixel|². */
+/**
+ * The energy of the waves, which is that of the pixels.
+ *
+ * @equation wave.parseval
+ *   \sum_{x,y} |f(x, y)|^2 = \frac{1}{N} \sum_{h,k} |X(h, k)|^2
+ */
 export function planeEnergy({ n, data }: Plane): number {
   return sumOfSquares(data) / (n * n);
 }
@@ -113,7 +123,12 @@ export function sumOfSquares(data: ArrayLike<number>): number {
   return sum;
 }
 
-/** max |X(−k) − conj X(k)| as a share of the largest coefficient; 0 for the transform of real pixels. */
+/**
+ * How far the coefficients are from being those of real pixels: the largest difference, as a share of the largest coefficient.
+ *
+ * @equation wave.friedel
+ *   f \text{ real} \quad\Longleftrightarrow\quad X(-h, -k) = \overline{X(h, k)}
+ */
 export function friedelResidual({ n, data }: Plane): number {
   let worst = 0;
   let largest = 0;
