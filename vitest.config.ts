@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { defineConfig } from "vitest/config";
+import { cellWorker } from "./packages/cells/build/worker-plugin.mjs";
 
 // The workspaces are tested from their sources: the condition "vitreous-source" of each package.json.
 const conditions = ["vitreous-source", "module", "browser", "development|production"];
@@ -44,6 +45,7 @@ export default defineConfig(async () => {
         {
           // The same cases again inside Chromium, cross-origin isolated.
           resolve: { conditions },
+          plugins: [cellWorker()],
           server: { headers: isolation },
           test: {
             name: "browser",

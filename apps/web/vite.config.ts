@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { cellWorker } from "../../packages/cells/build/worker-plugin.mjs";
 import { katexFonts } from "./build/katex-fonts-plugin.js";
 import { pages } from "./build/pages-plugin.js";
 import { serviceWorker } from "./build/service-worker-plugin.js";
@@ -23,7 +24,7 @@ export default defineConfig({
     conditions,
     alias: { "sync-fetch": noNetwork, "fetch-ponyfill": noNetwork },
   },
-  plugins: [katexFonts(), pages(), serviceWorker()],
+  plugins: [katexFonts(), cellWorker(), pages(), serviceWorker()],
   worker: { format: "es" },
   build: {
     target: "es2022",

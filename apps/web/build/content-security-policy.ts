@@ -5,9 +5,10 @@ const sha256 = (text: string) => `'sha256-${createHash("sha256").update(text).di
 
 /** Nothing from elsewhere, nothing sent elsewhere. Formulas carry their own style attributes. */
 export function contentSecurityPolicy(page: PrerenderedPage): string {
+  const scripts = [sha256(page.earlyScript), ...(page.scriptSources ?? [])];
   return [
     "default-src 'none'",
-    `script-src 'self' 'wasm-unsafe-eval' ${sha256(page.earlyScript)}`,
+    `script-src 'self' 'wasm-unsafe-eval' ${scripts.join(" ")}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",

@@ -11,3 +11,5 @@ export { createNotebook } from "./notebook/notebook.js";
 export type * from "./notebook/notebook-types.js";
 export type * from "./sandbox/sandbox.js";
 export type * from "./sandbox/protocol.js";
+export { cellScriptSources, frameScript, frameScriptHash } from "./sandbox/frame.js";
+export { iframeSandbox } from "./sandbox/iframe-sandbox.js";

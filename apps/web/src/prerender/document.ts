@@ -1,3 +1,4 @@
+import { cellScriptSources } from "@vitreous/cells";
 import { escapeHtml } from "../weave/html.js";
 import { readFileSync } from "node:fs";
 import { navigationPlace } from "./navigation.js";
@@ -61,6 +62,7 @@ export function renderDocument(options: DocumentOptions): PrerenderedPage {
     ...(options.loads ? { loads: options.loads } : {}),
     htmlAttributes: `lang="en" data-root="${root}" data-page="${page}"${options.lesson ? ` data-lesson="${options.lesson}"` : ""} data-version="${version}"`,
     earlyScript,
+    ...(page === "lesson" ? { scriptSources: cellScriptSources } : {}),
     head: [
       `<meta charset="utf-8">`,
       `<meta name="viewport" content="width=device-width, initial-scale=1">`,

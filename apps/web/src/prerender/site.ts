@@ -26,6 +26,8 @@ export interface PrerenderedPage {
   readonly head: string;
   /** Runs before the first paint: theme and stream, from what this browser remembers. */
   readonly earlyScript: string;
+  /** More that may run on the page, as its policy writes it. */
+  readonly scriptSources?: readonly string[];
   readonly body: string;
 }
 
