@@ -1,3 +1,4 @@
+import { frameScriptHash } from "@vitreous/cells";
 import { allSessions, type Session } from "@vitreous/curriculum";
 import { lessonSlugs } from "@vitreous/lessons/registry";
 import {
@@ -6,15 +7,16 @@ import {
   type CompiledLesson,
   type ParsedLesson,
 } from "../weave/compile.js";
+import { checkCellTypes } from "../weave/cell-types.js";
 import { listOf, recordOf, textOf } from "../weave/frontmatter.js";
 import { didYouMean } from "../weave/nearest.js";
 import { citedReference } from "./cited.js";
 import { renderDocument } from "./document.js";
 import type { LessonCard } from "./home.js";
-import { cellStills, type CellResults } from "./lesson-cells.js";
+import { cellStills, complainAboutCells, runCells, type CellRuns } from "./lesson-cells.js";
 import { lessonFacts, numbersOf, type LessonNumbers } from "./lesson-facts.js";
 import { lessonMain } from "./lesson-main.js";
-import { lessonFiles, readLessonSource, type LessonSource } from "./lesson-source.js";
+import { lessonFiles, project, readLessonSource, type LessonSource } from "./lesson-source.js";
 import type { LibraryReference } from "./library/types.js";
 import type { PrerenderedPage } from "./site.js";
 import { bibliography, provenanceText, type FoundReading } from "./tables.js";
@@ -34,14 +36,25 @@ interface PreparedLesson {
   readonly source: LessonSource;
   readonly parsed: ParsedLesson;
   readonly numbers: LessonNumbers;
-  readonly cells: CellResults;
+  readonly cells: CellRuns;
 }
 
 async function prepare(slug: string): Promise<PreparedLesson> {
   const source = await readLessonSource(slug);
   const parsed = parseLesson(source.text, source.file);
-  const opened = await source.module.open(lessonFiles);
-  return { source, parsed, numbers: await numbersOf(opened), cells: new Map() };
+  const numbers = await numbersOf(await source.module.open(lessonFiles));
+  const states = Object.fromEntries(
+    numbers.stills.map(({ figure }) => [figure.id, figure.defaults]),
+  );
+  const [cells, mistakes] = await Promise.all([
+    runCells(parsed.cells, states),
+    checkCellTypes({ project, slug, cells: parsed.cells, figures: states }),
+  ]);
+  complainAboutCells(parsed.cells, cells, parsed.complaints);
+  for (const { line, message } of mistakes) {
+    parsed.complaints.add(line, message, "The types are those of the library and of the figures.");
+  }
+  return { source, parsed, numbers, cells };
 }
 
 /** Meetings that the header names. */
@@ -104,6 +117,7 @@ function pageOf({ source }: PreparedLesson, compiled: CompiledLesson, main: stri
     page: "lesson",
     lesson: source.slug,
     main,
+    scripts: [frameScriptHash, "blob:"],
     loads: {
       begins: ["src/lesson/start.tsx", `lessons/src/${source.slug}/page.tsx`],
       soon: loads?.soon ?? [],

@@ -22,6 +22,8 @@ export interface PrerenderedPage {
   readonly page: string;
   readonly root: string;
   readonly loads?: PageLoads;
+  /** Further sources of scripts for its policy: digests, "blob:". */
+  readonly scripts?: readonly string[];
   readonly htmlAttributes: string;
   readonly head: string;
   /** Runs before the first paint: theme and stream, from what this browser remembers. */

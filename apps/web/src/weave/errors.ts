@@ -32,7 +32,7 @@ export class Complaints {
   }
 
   add(line: number, problem: string, remedy: string, file = this.file): void {
-    this.problems.push({ file, line, problem, remedy });
+    this.problems.push({ file, line, problem: problem.replace(/\.$/, ""), remedy });
   }
 
   /** @throws LessonError  when there were any */
