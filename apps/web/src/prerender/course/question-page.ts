@@ -1,6 +1,5 @@
 import type { CheckedValue, Question, ReadAnswers } from "@vitreous/curriculum";
 import { answerTo, links, questions } from "@vitreous/curriculum";
-import { curriculumItem } from "@vitreous/lessons";
 import { curriculumQuestionHtml } from "../../questions/island.js";
 import { escapeHtml } from "../../weave/html.js";
 import { renderFormula } from "../../weave/math.js";
@@ -19,7 +18,16 @@ import {
   sessionPath,
   tag,
 } from "./parts.js";
-import { checkNames, depthOf, documentName, longDate, opening, typeNames } from "./words.js";
+import {
+  checkNames,
+  depthOf,
+  documentName,
+  formOf,
+  longDate,
+  opening,
+  typeNames,
+} from "./words.js";
+import { fieldsOf } from "./worked-cases.js";
 
 export interface QuestionContext extends CourseContext {
   readonly answers: ReadAnswers["answers"];
@@ -82,11 +90,13 @@ function island(question: Question, served: Served | undefined, root: string): s
   const title = `<h1 class="asks">${escapeHtml(question.asks)}</h1>`;
   // The tests of curriculum/answers hold that every question has one.
   if (!served) return title;
+  const { prompt, ...fields } = fieldsOf(question);
+  const own = prompt === undefined ? "" : `<p class="worked-case">${escapeHtml(prompt)}</p>`;
   return curriculumQuestionHtml(
-    { question: question.id, ...curriculumItem(question.id, question.answer) },
+    { question: question.id, ...fields },
     {
       kind: typeNames[question.type],
-      prompt: title,
+      prompt: title + own,
       answer: modelAnswer(question, served, root),
       rubric: served.rubric.map((line) => lineHtml(line, root)),
     },
@@ -141,7 +151,7 @@ function renderQuestion(
     description: `Question ${question.id} of the Online CryoEM Study Group, with a model answer: ${opening(question.asks, 120)}`,
     root,
     page: "questions",
-    main: `<article class="course-page question-page" data-question="${question.id}">
+    main: `<article class="course-page question-page" data-question="${question.id}" data-session="${session.id}" data-depth="${depth.join(" ")}" data-form="${formOf(question)}">
 <header>
 ${crumbs([
   ["Questions", `${root}questions/#${question.id}`],

@@ -123,3 +123,14 @@ export function depthOf(question: Question, session: Session): readonly string[]
   if (question.track) return [question.track];
   return session.stream.length > 0 ? session.stream : ["methods"];
 }
+
+/** The forms of question that the lab knows. */
+export type QuestionForm = "numeric" | "set-the-figure" | "choice" | "code" | "derive" | "discuss";
+
+/** How a question is answered here: as a machine can check it, else by its kind. */
+export function formOf({ autoCheck, type }: Question): QuestionForm {
+  if (autoCheck === "numeric") return "numeric";
+  if (autoCheck === "symbolic" || type === "derivation") return "derive";
+  if (autoCheck === "code" || type === "coding") return "code";
+  return "discuss";
+}
