@@ -4,6 +4,7 @@ import { cellWorker } from "../../packages/cells/build/worker-plugin.mjs";
 import { katexFonts } from "./build/katex-fonts-plugin.js";
 import { pages } from "./build/pages-plugin.js";
 import { serviceWorker } from "./build/service-worker-plugin.js";
+import { singleFile } from "./build/single-file-plugin.js";
 
 /** What citation-js would ask other sites with: nothing here asks another site for anything. */
 const noNetwork = fileURLToPath(new URL("src/bibliography/no-network.ts", import.meta.url));
@@ -24,7 +25,7 @@ export default defineConfig({
     conditions,
     alias: { "sync-fetch": noNetwork, "fetch-ponyfill": noNetwork },
   },
-  plugins: [katexFonts(), cellWorker(), pages(), serviceWorker()],
+  plugins: [katexFonts(), cellWorker(), pages(), singleFile(), serviceWorker()],
   worker: { format: "es" },
   build: {
     target: "es2022",

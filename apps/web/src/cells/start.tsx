@@ -81,6 +81,30 @@ function menuActions(model: PageModel, exports: MenuActions["exports"]): MenuAct
   };
 }
 
+/** What can be taken home; each is fetched when it is asked for. */
+function lessonExports(model: PageModel): MenuActions["exports"] {
+  const load = () => import("./export/lesson-exports.js");
+  const single = document.documentElement.dataset["single"] !== undefined;
+  return [
+    {
+      label: "Markdown (.md)",
+      title: "Words, formulas and code, to read and to change",
+      run: async () => (await load()).saveMarkdown(model),
+    },
+    // A file that was saved from here is that file already.
+    ...(single
+      ? []
+      : [
+          {
+            label: "One file (.html)",
+            title:
+              "The whole lesson in one file: opens without a network, figures and cells at work",
+            run: async () => (await load()).saveSingleFile(model),
+          },
+        ]),
+  ];
+}
+
 /** What tests and curious readers can ask. */
 function expose(model: PageModel): void {
   const events: { readonly id: string; readonly status: string; readonly runs: number }[] = [];
@@ -164,7 +188,10 @@ export function startCells(
   };
 
   const openLink = async (): Promise<void> => {
-    const link = await readCode(location.hash);
+    const inFile = document.documentElement.dataset["code"];
+    const inLink = await readCode(location.hash);
+    const from = inLink.kind === "none" && inFile !== undefined ? "file" : "link";
+    const link = from === "file" ? await readCode(`#${codeKey}~${inFile}`) : inLink;
     if (link.kind === "none") return;
     if (link.kind === "unreadable") return drawBanners(link.notice);
     if (link.code.lesson !== lesson) {
@@ -178,7 +205,7 @@ export function startCells(
         `The link brings code for ${unknown.join(", ")}, which this lesson no longer has.`,
       );
     }
-    if (Object.keys(cells).length > 0) model.showPreview({ lesson, cells, from: "link" });
+    if (Object.keys(cells).length > 0) model.showPreview({ lesson, cells, from });
   };
 
   const mount = (): void => {
@@ -190,7 +217,7 @@ export function startCells(
         head.append(made);
         return made;
       })();
-    const actions = menuActions(model, []);
+    const actions = menuActions(model, lessonExports(model));
     render(<LessonMenu model={model} actions={actions} />, place);
     if (found.length === 0) return;
     place.after(banners);
