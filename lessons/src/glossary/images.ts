@@ -45,6 +45,15 @@ export const imageTerms: Terms = {
     cryodrgn: "Apix; second column of ctf.pkl",
     concept: "nyquist",
   },
+  angstrom: {
+    term: "ångström",
+    definition:
+      "The unit of length of the house: 10⁻¹⁰ m, about the size of an atom. Frequencies are in Å⁻¹, areas of exposure in Å².",
+    symbol: "\\text{Å}",
+    unit: "Å",
+    aliases: ["Å", "angstrom", "0.1 nm"],
+    concept: "reciprocal-space",
+  },
   map: {
     term: "map",
     definition: "Density on a three-dimensional grid: what a reconstruction gives.",

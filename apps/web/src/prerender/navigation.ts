@@ -18,7 +18,6 @@ const rooms: readonly Room[] = [
   { page: "bibliography", label: "Bibliography", path: "bibliography/" },
   { page: "library", label: "Library", path: "library/" },
   { page: "glossary", label: "Glossary", path: "glossary/" },
-  { page: "search", label: "Search", path: "search/" },
   { page: "about", label: "About", path: "about/" },
 ];
 
@@ -27,6 +26,10 @@ export const navigationPlace = "<!--vitreous:navigation-->";
 
 /** Pages inside a room: a lesson belongs to the lessons, a session to the syllabus. */
 const roomOf = (page: string) => (page === "lesson" ? "home" : page);
+
+/** A link to the search; scripts open it over the page instead. */
+const searchLink = (page: string, root: string) =>
+  `<a class="header-search" href="${root}search/" data-search aria-keyshortcuts="/"${page === "search" ? ' aria-current="page"' : ""}><svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><circle cx="6.8" cy="6.8" r="4.6" fill="none" stroke="currentColor" stroke-width="1.7"/><path d="M10.3 10.3 L14.3 14.3" stroke="currentColor" stroke-width="1.9" stroke-linecap="round"/></svg><span>Search</span><kbd class="needs-js" aria-hidden="true">/</kbd></a>`;
 
 /**
  * Links to the rooms that exist. On a wide page a row; on a narrow one a menu that opens without scripts.
@@ -47,6 +50,8 @@ export function navigation(
       return `<a href="${root}${room.path}"${current ? ` aria-current="${current}"` : ""}>${escapeHtml(room.label)}</a>`;
     })
     .join("");
+  const search = has("search/index.html") ? searchLink(page, root) : "";
   return `<nav class="rooms-row" aria-label="Lab">${links}</nav>
+${search}
 <details class="rooms-menu"><summary>Menu</summary><nav aria-label="Lab">${links}</nav></details>`;
 }

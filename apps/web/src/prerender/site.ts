@@ -4,7 +4,9 @@ import { renderCoursePages } from "./course/pages.js";
 import { renderHome } from "./home.js";
 import { renderLessonPages } from "./lessons.js";
 import { renderLibraryPages } from "./library/pages.js";
+import { renderSearch } from "./library/search-page.js";
 import { navigation, navigationPlace } from "./navigation.js";
+import { renderProgress } from "./progress.js";
 
 /** What a page fetches with itself, so that its scripts need not ask one after the other. */
 export interface PageLoads {
@@ -46,19 +48,23 @@ export async function renderSite(): Promise<RenderedSite> {
   const lessons = await renderLessonPages(library.reference);
   const course = renderCoursePages(lessons.cards);
   const bibliography = renderBibliographyPages(library.lessons);
-  const pages = new Map([
+  const rooms = new Map([
     ["index.html", renderHome(lessons.cards)],
     ["about/index.html", renderAbout()],
+    ["progress/index.html", renderProgress(lessons.cards)],
     ...lessons.pages,
     ...library.pages,
     ...course.pages,
     ...bibliography.pages,
   ]);
+  const search = renderSearch(library.reference, lessons, rooms);
+  const pages = new Map([...rooms, ...search.pages]);
   const assets = new Map([
     ...lessons.assets,
     ...library.assets,
     ...course.assets,
     ...bibliography.assets,
+    ...search.assets,
   ]);
   return { pages: withNavigation(pages), assets };
 }
