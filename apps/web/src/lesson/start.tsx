@@ -2,6 +2,7 @@ import { effect } from "@preact/signals";
 import { syncAddress } from "@vitreous/figures";
 import { loadLessonPage } from "@vitreous/lessons/pages";
 import { startCells } from "../cells/start.js";
+import { beginLesson } from "../progress/begin-lesson.js";
 import { questionStarters } from "../questions/starters.js";
 import { exposeFigure } from "../shell/hook.js";
 import type { LessonOnPage } from "./lesson-page.js";
@@ -42,6 +43,7 @@ export function startIslands(top: ParentNode, page: LessonOnPage): void {
 /** Brings the prerendered page of any lesson to life. */
 export async function start(): Promise<void> {
   const lesson = root.dataset["lesson"] ?? "";
+  beginLesson(lesson, root.dataset["root"] ?? "./");
   const lessonPage = await loadLessonPage(lesson);
   const { figures, variants = {} } = lessonPage.start({ fetchBytes });
   fetchSoon();

@@ -86,7 +86,7 @@ ${options.main}
 </main>
 <footer class="site-footer"><div class="site-footer-inner">
 <p><strong>Stays on this computer.</strong> Files that you open and answers that you write are never sent anywhere; nothing here asks another site for anything.</p>
-<p class="footer-line"><button type="button" class="link-button needs-js" data-action="erase">Erase my data</button><span data-role="erase-status" role="status"></span></p>
+<p class="footer-line"><a href="${root}progress/">Your progress</a> · <button type="button" class="link-button needs-js" data-action="erase">Erase my data</button><span data-role="erase-status" role="status"></span></p>
 <p class="footer-line">Vitreous ${escapeHtml(version)} · ${source} licence · <a href="${root}about/">About this lab</a> · <span data-role="offline-status" role="status"></span></p>
 </div></footer>
 <div class="toast" data-role="new-build" role="status" hidden></div>`,

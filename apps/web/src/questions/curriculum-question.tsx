@@ -1,13 +1,11 @@
 import { render, type VNode } from "preact";
 import { createAnswerBook, type AnswerBook } from "./answer-book.js";
 import { FieldsForm, type CheckedFields } from "./fields-form.js";
+import { curriculumAnswers } from "./names.js";
 import { OpenForm } from "./open-form.js";
 import { partsOf, type IslandParts } from "./parts.js";
 import { QuestionFrame } from "./question-frame.js";
 import { useAnswer } from "./use-answer.js";
-
-/** Answers to the course's questions are kept under this name, whichever page shows them. */
-export const curriculumAnswers = "questions";
 
 /** What the island's JSON says. */
 export interface CurriculumQuestionData extends CheckedFields {

@@ -1,12 +1,14 @@
 import { render, type VNode } from "preact";
 import { figureOf, type LessonOnPage, type Starter } from "../lesson/lesson-page.js";
+import { readCard } from "../progress/cards-of-page.js";
 import { recallCards, dueNow, entryName } from "../progress/repeats.js";
 import { createAnswerBook, type AnswerBook } from "./answer-book.js";
 import { RecallCard } from "./card.js";
 import { ChoiceQuestion } from "./choice.js";
-import { curriculumAnswers, mountCurriculumQuestion } from "./curriculum-question.js";
+import { mountCurriculumQuestion } from "./curriculum-question.js";
 import { Exercise } from "./exercise.js";
 import { Fault } from "./fault.js";
+import { curriculumAnswers } from "./names.js";
 import { NumQuestion, VariantQuestion } from "./num.js";
 import { OpenQuestion } from "./open-question.js";
 import { partsOf, type IslandParts } from "./parts.js";
@@ -52,14 +54,6 @@ function askedSeed(): number | undefined {
   const asked = new URLSearchParams(location.search).get("seed");
   return asked !== null && /^\d{1,4}$/.test(asked) ? Number(asked) : undefined;
 }
-
-/** A card's name is made from its front, unless it has one. */
-export const cardName = (island: HTMLElement): string =>
-  island.id ||
-  (island.querySelector("summary")?.textContent ?? "")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "-")
-    .replace(/^-|-$/g, "");
 
 /** What brings each form of question to life, by its `data-island`. */
 export const questionStarters: Readonly<Record<string, Starter>> = {
@@ -127,9 +121,7 @@ export const questionStarters: Readonly<Record<string, Starter>> = {
     ));
   },
   card(island, page) {
-    const id = cardName(island);
-    const front = island.querySelector("summary")?.innerHTML ?? "";
-    const back = [...island.children].filter((child) => child.tagName !== "SUMMARY").map((child) => child.outerHTML).join(""); // prettier-ignore
+    const { id, front, back } = readCard(island);
     const name = entryName(page.lesson, id);
     const box = document.createElement("div");
     box.className = "recall";
