@@ -30,8 +30,7 @@ export function loudestOf(plane: Plane): number {
  *
  * @equation wave.pair
  *   \frac{1}{N}\left[ X\, e^{2\pi i (hx+ky)/n} + \overline{X}\, e^{-2\pi i (hx+ky)/n} \right]
- *   = A \cos\!\left( 2\pi\,\frac{hx+ky}{n} + \varphi \right),
- *   \qquad A = \frac{2|X|}{N}, \quad \varphi = \arg X
+ *   = \frac{2|X|}{N} \cos\!\left( 2\pi\,\frac{hx+ky}{n} + \arg X \right)
  *
  * A coefficient that is its own mate must be real: N A cos φ. Changes the plane.
  */

@@ -100,6 +100,7 @@ export const waveDefinition = defineFigure({
     },
     {
       id: "arrow",
+      narrow: "half",
       title: "The arrow of this coefficient",
       quantity: "slice",
       render: (props) => <DialView {...props} />,
