@@ -210,17 +210,14 @@ export function startCells(
 
   const mount = (): void => {
     const head = root.querySelector("h1")?.parentElement ?? document.body;
-    const place =
-      root.querySelector<HTMLElement>('[data-island="lesson-menu"]') ??
-      (() => {
-        const made = document.createElement("div");
-        head.append(made);
-        return made;
-      })();
+    const tools = root.querySelector<HTMLElement>('[data-island="lesson-tools"]');
+    const place = document.createElement("div");
+    (tools ?? head).prepend(place);
+    if (!tools) head.append(place);
     const actions = menuActions(model, lessonExports(model));
     render(<LessonMenu model={model} actions={actions} />, place);
     if (found.length === 0) return;
-    place.after(banners);
+    (tools ?? place).after(banners);
     drawBanners("");
     for (const printed of elements) {
       const id = printed.dataset["cell"] ?? "";

@@ -19,7 +19,10 @@ const publicAddress = (): string => html.dataset["single"] ?? location.href.repl
 async function pieces(): Promise<readonly Piece[]> {
   const page = new DOMParser().parseFromString(await servedPage(), "text/html");
   const article = page.querySelector("article.lesson") ?? page.body;
-  return lessonPieces(article, publicAddress());
+  return lessonPieces(article, {
+    address: publicAddress(),
+    ...(html.dataset["stream"] ? { stream: html.dataset["stream"] } : {}),
+  });
 }
 
 /** Words and cells of the page, with the reader's code, as the exporters of cells take them. */

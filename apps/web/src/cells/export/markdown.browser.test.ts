@@ -10,7 +10,7 @@ function article(html: string): Element {
 }
 
 const markdown = (html: string): string =>
-  lessonPieces(article(html), address)
+  lessonPieces(article(html), { address })
     .map((piece) => (piece.kind === "text" ? piece.markdown : `<${piece.id}>`))
     .join("\n\n");
 
@@ -46,11 +46,24 @@ describe("a lesson as Markdown", () => {
 
   test("analytic: cells stand between the texts, buttons and menus do not", () => {
     const html = `<p>before</p><div class="cell" data-cell="wave"><pre>const a = 1;</pre></div><p>after<button>Run</button></p><nav class="contents">x</nav>`;
+    expect(
+      lessonPieces(article('<p data-stream="blur">a</p><p data-stream="sharpen">b</p>'), {
+        address,
+        stream: "blur",
+      }),
+    ).toEqual([{ kind: "text", markdown: "a" }]);
+    expect(
+      markdown('<div data-part="option"><p>one</p></div><details data-part="solution">x</details>'),
+    ).toBe("- [ ] one");
     expect(markdown(html)).toBe("before\n\n<wave>\n\nafter");
-    const file = lessonMarkdown(lessonPieces(article(html), address), () => "const s = `a```b`;", {
-      address,
-      version: "0.1.0",
-    });
+    const file = lessonMarkdown(
+      lessonPieces(article(html), { address }),
+      () => "const s = `a```b`;",
+      {
+        address,
+        version: "0.1.0",
+      },
+    );
     expect(file).toContain("````ts {cell id=wave}\nconst s = `a```b`;\n````");
     expect(file.endsWith(`From ${address}, Vitreous 0.1.0.\n`)).toBe(true);
   });

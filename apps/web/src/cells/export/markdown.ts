@@ -20,7 +20,7 @@ const skipped = new Set([
 ]);
 /** Parts of a page that are for the page only. */
 const skippedParts =
-  "[data-island='lesson-menu'], .contents, .needs-js, .cell-banners, .visually-hidden, .self-check";
+  "[data-island='lesson-tools'], .contents, .needs-js, .cell-banners, .visually-hidden, .self-check, [data-part='solution'], [data-part='hint']";
 
 const escaped = (text: string): string => text.replace(/([\\`*_[\]<>])/g, "\\$1");
 
@@ -33,9 +33,18 @@ function texOf(element: Element): string | undefined {
   );
 }
 
-interface Setting {
+export interface MarkdownSetting {
   /** Addresses become whole: the file will be read elsewhere. */
   readonly address: string;
+  /** The depth that is read; text of the other one stays out. Default: both. */
+  readonly stream?: string;
+}
+
+/** For the page only, or for the other depth. */
+function leftOut(element: Element, { stream }: MarkdownSetting): boolean {
+  if (skipped.has(element.tagName) || element.matches(skippedParts)) return true;
+  const depth = element.getAttribute("data-stream");
+  return stream !== undefined && depth !== null && depth !== stream;
 }
 
 const fenceFor = (code: string): string => {
@@ -43,11 +52,11 @@ const fenceFor = (code: string): string => {
   return "`".repeat(longest + 1);
 };
 
-function inline(node: Node, setting: Setting): string {
+function inline(node: Node, setting: MarkdownSetting): string {
   if (node.nodeType === 3) return escaped(squeezed(node.textContent ?? ""));
   if (node.nodeType !== 1) return "";
   const element = node as Element;
-  if (skipped.has(element.tagName) || element.matches(skippedParts)) return "";
+  if (leftOut(element, setting)) return "";
   if (element.matches(".katex")) return `$${texOf(element) ?? element.textContent ?? ""}$`;
   const inner = (): string =>
     [...element.childNodes].map((child) => inline(child, setting)).join("");
@@ -66,7 +75,7 @@ function inline(node: Node, setting: Setting): string {
     case "A": {
       const href = element.getAttribute("href");
       const text = inner();
-      return href === null || text.trim() === ""
+      return href === null || href.startsWith("#") || text.trim() === ""
         ? text
         : `[${text}](${new URL(href, setting.address).href})`;
     }
@@ -84,7 +93,7 @@ function wrapped(text: string, mark: string): string {
   return `${/^\s/.test(text) ? " " : ""}${mark}${core}${mark}${/\s$/.test(text) ? " " : ""}`;
 }
 
-function image(element: Element, setting: Setting): string {
+function image(element: Element, setting: MarkdownSetting): string {
   const alt = escaped(element.getAttribute("alt") ?? "");
   const src = element.getAttribute("src");
   return src === null || src.startsWith("data:")
@@ -95,7 +104,7 @@ function image(element: Element, setting: Setting): string {
 const row = (cells: readonly string[]): string =>
   `| ${cells.map((cell) => cell.trim().replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |`;
 
-function table(element: Element, setting: Setting): string {
+function table(element: Element, setting: MarkdownSetting): string {
   const rows = [...element.querySelectorAll("tr")].map((line) =>
     [...line.querySelectorAll("th, td")].map((cell) => inline(cell, setting)),
   );
@@ -109,7 +118,7 @@ const indented = (text: string, by: string): string =>
     .map((line, i) => (i === 0 || line === "" ? line : by + line))
     .join("\n");
 
-function list(element: Element, setting: Setting): string {
+function list(element: Element, setting: MarkdownSetting): string {
   const ordered = element.tagName === "OL";
   return [...element.children]
     .filter((item) => item.tagName === "LI")
@@ -135,14 +144,21 @@ const isBlock = (node: Node): node is Element =>
 const text = (markdown: string): readonly Piece[] =>
   markdown.trim() === "" ? [] : [{ kind: "text", markdown: markdown.trim() }];
 
+const textOf = (pieces: readonly Piece[]): string =>
+  pieces.flatMap((piece) => (piece.kind === "text" ? [piece.markdown] : [])).join("\n\n");
+
 /** One element as blocks of Markdown. */
-function block(element: Element, setting: Setting): readonly Piece[] {
-  if (skipped.has(element.tagName) || element.matches(skippedParts)) return [];
+function block(element: Element, setting: MarkdownSetting): readonly Piece[] {
+  if (leftOut(element, setting)) return [];
   const { cell } = (element as HTMLElement).dataset ?? {};
   if (element.matches(".cell") && cell) return [{ kind: "cell", id: cell }];
   if (element.matches(".formula, .katex-display")) {
     const tex = texOf(element);
     if (tex) return text(`$$\n${tex.trim()}\n$$`);
+  }
+  if (element.matches("[data-part='option']")) {
+    const inside = textOf(blocks(element, setting));
+    return text(`- [ ] ${indented(inside, "  ")}`);
   }
   const level = /^H([1-6])$/.exec(element.tagName)?.[1];
   if (level) return text(`${"#".repeat(Number(level))} ${inline(element, setting).trim()}`);
@@ -174,7 +190,7 @@ function block(element: Element, setting: Setting): readonly Piece[] {
 }
 
 /** What is inside an element: its blocks, and the words between them as paragraphs. */
-function blocks(element: Element, setting: Setting): readonly Piece[] {
+function blocks(element: Element, setting: MarkdownSetting): readonly Piece[] {
   const pieces: Piece[] = [];
   let words = "";
   const flush = (): void => {
@@ -195,9 +211,9 @@ function blocks(element: Element, setting: Setting): readonly Piece[] {
 }
 
 /** The pieces of a lesson in order: text between cells is joined. */
-export function lessonPieces(article: Element, address: string): readonly Piece[] {
+export function lessonPieces(article: Element, setting: MarkdownSetting): readonly Piece[] {
   const joined: Piece[] = [];
-  for (const piece of blocks(article, { address })) {
+  for (const piece of blocks(article, setting)) {
     const last = joined.at(-1);
     if (piece.kind === "text" && last?.kind === "text") {
       joined[joined.length - 1] = {

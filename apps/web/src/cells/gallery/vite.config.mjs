@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
-import { cellWorker } from "../../../../../packages/cells/build/worker-code.js";
+import { cellWorker } from "../../../../../packages/cells/build/worker-plugin.mjs";
 
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
