@@ -1,5 +1,5 @@
 import { frameScriptHash } from "@vitreous/cells";
-import { allSessions, type Session } from "@vitreous/curriculum";
+import { allSessions, concepts, type Session } from "@vitreous/curriculum";
 import { lessonSlugs } from "@vitreous/lessons/registry";
 import {
   parseLesson,
@@ -8,7 +8,9 @@ import {
   type ParsedLesson,
 } from "../weave/compile.js";
 import { checkCellTypes } from "../weave/cell-types.js";
+import { LessonError } from "../weave/errors.js";
 import { listOf, recordOf, textOf } from "../weave/frontmatter.js";
+import { lintLesson } from "../weave/lint.js";
 import { didYouMean } from "../weave/nearest.js";
 import { citedReference } from "./cited.js";
 import { renderDocument } from "./document.js";
@@ -105,6 +107,16 @@ function compile(
     cell: cellStills(parsed.cells, cells, names),
   });
   const compiled = setLesson(parsed, facts, root);
+  lintLesson({
+    slug: source.slug,
+    parsed,
+    compiled,
+    figures: numbers.opened.figures,
+    sentences: new Map(numbers.stills.map(({ figure, sentence }) => [figure.id, sentence])),
+    claims: facts.claims,
+    checkUnits: new Map(Object.entries(facts.checks).map(([name, { unit }]) => [name, unit])),
+    concepts: concepts.map(({ id }) => id),
+  });
   return { compiled, main: lessonMain(compiled, numbers.values, sessions) };
 }
 
@@ -154,9 +166,10 @@ export async function renderLessonPages(library: LibraryReference): Promise<Less
   );
   const set = prepared.map((lesson) => {
     const { compiled, main } = compile(lesson, library, titles);
-    lesson.parsed.complaints.settle();
     return { lesson, compiled, page: pageOf(lesson, compiled, main) };
   });
+  const problems = prepared.flatMap(({ parsed }) => parsed.complaints.problems);
+  if (problems.length > 0) throw new LessonError(...problems);
   return {
     pages: new Map(
       set.map(({ lesson, page }) => [`lessons/${lesson.source.slug}/index.html`, page]),

@@ -45,8 +45,8 @@ export const directiveForms = {
   },
   read: {
     form: "container",
-    needs: ["id", "figure", "value", "unit"],
-    may: ["tolerance"],
+    needs: ["id", "figure", "value"],
+    may: ["unit", "tolerance"],
     use: "a number to be read off the figure",
   },
   open: { form: "container", needs: ["id"], use: "a question answered in words" },
