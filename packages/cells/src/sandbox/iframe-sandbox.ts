@@ -2,14 +2,15 @@ import { frameDocument } from "./frame.js";
 import type { ToSandbox } from "./protocol.js";
 import type { Sandbox, SandboxListener, SandboxStarter } from "./sandbox.js";
 
-/** A worker that has not said a word after this many milliseconds has lost its frame. */
-const patience = 10_000;
+/** Milliseconds between two questions to the frame, and how many it may leave unanswered before it is given up. */
+const pulse = 1500;
+const patience = 3;
 
 /** What a run is told when its worker ended by itself. */
 function reason(message: unknown): string {
   const text = typeof message === "string" ? message.slice(0, 300) : "";
   return /memory|heap/i.test(text)
-    ? "The cell used more memory than the browser allows. Try a smaller size."
+    ? "The cells used more memory than the browser allows. Try a smaller size."
     : `The worker that runs the cells ended by itself. ${text}`.trim();
 }
 
@@ -24,9 +25,11 @@ export function iframeSandbox(workerCode: string): SandboxStarter {
     let frame: HTMLIFrameElement | undefined;
     let control: MessagePort | undefined;
     let port: MessagePort | undefined;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    /** What was asked before the worker answered for the first time. */
-    let unanswered: ToSandbox[] = [];
+    let timer: ReturnType<typeof setInterval> | undefined;
+    let unanswered = 0;
+    let alive = false;
+    /** What was asked of a worker that has not answered yet. */
+    let asked: ToSandbox[] = [];
 
     /** The page's end of a new channel; the other goes to the next worker. */
     function newChannel(): MessagePort {
@@ -34,26 +37,30 @@ export function iframeSandbox(workerCode: string): SandboxStarter {
       port?.close();
       const mine = channel.port1;
       port = mine;
-      let heard = false;
+      alive = false;
       mine.addEventListener("message", ({ data }) => {
         if (port !== mine) return;
-        if (!heard) {
-          heard = true;
-          unanswered = [];
-          clearTimeout(timer);
-        }
+        alive = true;
+        asked = [];
         listener.message(data);
       });
       mine.start();
-      clearTimeout(timer);
-      timer = setTimeout(rebuild, patience);
       return channel.port2;
+    }
+
+    /** The frame lives in a process of its own, which ends when its memory does: nobody says so, so we ask. */
+    function ask(): void {
+      if (unanswered >= patience) return rebuild();
+      unanswered++;
+      control?.postMessage("alive?", []);
     }
 
     function build(): void {
       const controls = new MessageChannel();
       control = controls.port1;
       control.addEventListener("message", ({ data }) => {
+        unanswered = 0;
+        if (typeof data !== "string") return;
         stop();
         listener.failed(reason(data));
       });
@@ -69,29 +76,39 @@ export function iframeSandbox(workerCode: string): SandboxStarter {
       made.srcdoc = frameDocument;
       made.addEventListener(
         "load",
-        () => made.contentWindow?.postMessage(workerCode, "*", [controls.port2, workerPort]),
+        () => {
+          made.contentWindow?.postMessage(workerCode, "*", [controls.port2, workerPort]);
+          unanswered = 0;
+          clearInterval(timer);
+          timer = setInterval(ask, pulse);
+        },
         { once: true },
       );
       document.body.append(made);
     }
 
-    /** The frame itself is gone, with the process that it lived in: another takes its place. */
+    /** Another frame takes the place of one that is gone, with what was asked of it and not begun. */
     function rebuild(): void {
-      const asked = unanswered;
+      const begun = alive;
+      const again = asked;
       dispose();
       build();
-      for (const message of asked) port?.postMessage(message);
-      unanswered = asked;
+      if (begun) {
+        listener.failed(reason("memory"));
+        return;
+      }
+      for (const message of again) port?.postMessage(message);
+      asked = again;
     }
 
     function stop(): void {
-      unanswered = [];
+      asked = [];
       const next = newChannel();
       control?.postMessage("again", [next]);
     }
 
     function dispose(): void {
-      clearTimeout(timer);
+      clearInterval(timer);
       frame?.remove();
       control?.close();
       port?.close();
@@ -103,7 +120,7 @@ export function iframeSandbox(workerCode: string): SandboxStarter {
     build();
     return {
       post(message) {
-        unanswered.push(message);
+        if (!alive) asked.push(message);
         port?.postMessage(message);
       },
       stop,
