@@ -31,7 +31,7 @@ const letters: Readonly<Record<string, string>> = {
  */
 export function fold(text: string): string {
   return text
-    .replace(/Å|Å/g, " angstrom ")
+    .replace(/[\u00c5\u212b]/g, " angstrom ")
     .toLowerCase()
     .replace(/[\u0370-\u03ffµßøłæœđ]/g, (letter) => letters[letter] ?? letter)
     .normalize("NFKD")

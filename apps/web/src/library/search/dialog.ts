@@ -10,7 +10,7 @@ function build(): { readonly dialog: HTMLDialogElement; readonly field: HTMLInpu
   dialog.innerHTML = `<div class="search-box">
 <div class="search-line"><input type="search" class="search-field" role="combobox" aria-label="Search" aria-expanded="false" aria-controls="search-dialog-list" aria-autocomplete="list" autocomplete="off" spellcheck="false" enterkeyhint="go" placeholder="CTF, λ, rlnDefocusU, back projection …"><button type="button" class="search-close">Close</button></div>
 <p class="search-status" role="status"></p>
-<div class="search-scroll"><div id="search-dialog-list" role="listbox" aria-label="Results"></div>
+<div class="search-scroll"><div id="search-dialog-list" role="listbox" aria-label="Results" hidden></div>
 <div class="search-help"><p>Lessons and their sections, equations by name, the glossary, the library, concepts, questions, meetings, references and conventions. It works without a network.</p><p><kbd>↑</kbd> <kbd>↓</kbd> choose, <kbd>Enter</kbd> goes there, <kbd>Esc</kbd> closes.</p></div></div>
 </div>`;
   document.body.append(dialog);

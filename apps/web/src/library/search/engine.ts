@@ -12,7 +12,7 @@ const options: Options<SearchRecord> = {
   tokenize: indexTokens,
   processTerm: (word) => word,
   extractField: (record, field) => {
-    if (field === "shown") return shorten(record.text);
+    if (field === "shown") return shorten(record.lead ?? record.text);
     // Whole names, so that "FSC" finds what is called so before what mentions it.
     if (field === "exact")
       return [record.title, ...record.names.split(" · ")].map(wholeName).join("|");
@@ -35,7 +35,7 @@ const weight: Readonly<Record<Kind, number>> = {
   lesson: 1.5,
   page: 1.4,
   term: 1.35,
-  function: 1.2,
+  function: 0.95,
   equation: 1.1,
   concept: 1.05,
   section: 1,

@@ -21,8 +21,10 @@ export interface SearchRecord {
   readonly title: string;
   /** Other words for it: aliases, symbols, names in files. */
   readonly names: string;
-  /** What it says; the beginning is shown under the title. */
+  /** What it says. */
   readonly text: string;
+  /** What is shown under the title; without it, the beginning of the text. */
+  readonly lead?: string;
   /** From the top of the site. */
   readonly href: string;
 }

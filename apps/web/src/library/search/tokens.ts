@@ -13,7 +13,7 @@ export function stem(word: string): string {
   if (word.endsWith("ices")) return `${word.slice(0, -4)}ix`;
   if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
   if (/(?:sses|shes|ches|xes|zes)$/.test(word)) return word.slice(0, -2);
-  if (word.endsWith("s") && !/(?:ss|us|is)$/.test(word)) return word.slice(0, -1);
+  if (word.endsWith("s") && !/(?:ss|us|is|ias)$/.test(word)) return word.slice(0, -1);
   return word;
 }
 
@@ -32,7 +32,7 @@ export function indexTokens(text: string): string[] {
 
 /** Words of a question. Idle ones are kept when there is nothing else. */
 export function queryTokens(text: string): string[] {
-  const words = wordsOf(text.replace(/(\d)\s*(?:Å|Å)/g, "$1 angstrom"));
+  const words = wordsOf(text.replace(/(\d)\s*[\u00c5\u212b]/g, "$1 angstrom"));
   const telling = words.filter((word) => !idle.has(word));
   return (telling.length > 0 ? telling : words).map(stem);
 }

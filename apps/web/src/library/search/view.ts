@@ -77,7 +77,7 @@ export function createSearchView(
   let current = -1;
   let ticket = 0;
 
-  const results = () => [...list.querySelectorAll<HTMLAnchorElement>('[role="option"]')];
+  const results = () => [...list.querySelectorAll<HTMLElement>('[role="option"]')];
 
   function point(to: number): void {
     const all = results();
@@ -118,14 +118,19 @@ export function createSearchView(
     box.setAttribute("aria-label", `${kinds[kind]}, ${found.length}`);
     found.slice(0, perKind).forEach((one, i) => box.append(option(one, `${prefix}-${kind}-${i}`)));
     if (found.length > perKind) {
-      const more = element("button", "link-button search-more", `Show all ${found.length}`);
+      const more = element("button", "search-more", `Show all ${found.length}`);
       more.type = "button";
+      more.id = `${prefix}-${kind}-more`;
+      more.setAttribute("role", "option");
+      more.setAttribute("aria-selected", "false");
+      more.tabIndex = -1;
       more.addEventListener("click", () => {
-        more.remove();
-        found
-          .slice(perKind)
-          .forEach((one, i) => box.append(option(one, `${prefix}-${kind}-${perKind + i}`)));
+        const at = results().indexOf(more);
+        more.replaceWith(
+          ...found.slice(perKind).map((one, i) => option(one, `${prefix}-${kind}-${perKind + i}`)),
+        );
         field.focus();
+        point(at);
       });
       box.append(more);
     }
@@ -161,6 +166,8 @@ export function createSearchView(
     asked?.(question.trim());
     if (question.trim() === "") {
       list.replaceChildren();
+      list.hidden = true;
+      list.parentElement?.querySelector(".search-none")?.remove();
       help.hidden = false;
       status.textContent = "";
       field.setAttribute("aria-expanded", "false");
@@ -177,6 +184,7 @@ export function createSearchView(
     if (mine !== ticket) return;
     const found = loaded.search(loaded.index, question);
     help.hidden = true;
+    list.hidden = found.length === 0;
     list.replaceChildren(...grouped(found).map(([kind, some]) => group(kind, some, list.id)));
     if (found.length === 0)
       list.after(replacing(empty(question.trim(), loaded.suggestions(loaded.index, question))));

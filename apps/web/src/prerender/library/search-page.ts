@@ -98,7 +98,7 @@ export function renderSearch(
 <header class="library-head"><h1>Search</h1></header>
 <div class="search-line needs-js"><input type="search" class="search-field" role="combobox" aria-label="Search" aria-expanded="false" aria-controls="search-page-list" aria-autocomplete="list" autocomplete="off" spellcheck="false" enterkeyhint="go" placeholder="CTF, λ, rlnDefocusU, back projection …"></div>
 <p class="search-status needs-js" role="status"></p>
-<div class="search-results"><div id="search-page-list" role="listbox" aria-label="Results" class="needs-js"></div>
+<div class="search-results"><div id="search-page-list" role="listbox" aria-label="Results" class="needs-js" hidden></div>
 <div class="search-help">
 <p class="needs-js">${records.length} things can be found, without a network: lessons and their sections, equations by name, terms, functions, concepts, questions, meetings, references and conventions. Case, accents and hyphens do not matter; Greek letters have their names; a slip of the pen is forgiven. On every page <kbd>/</kbd> opens the search.</p>
 <p class="no-js">The search needs scripts, which are off. Each of these pages is one list, so your browser’s own <em>Find in page</em> serves as well.</p>

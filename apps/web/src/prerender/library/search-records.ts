@@ -4,6 +4,7 @@ import {
   allSessions,
   citationText,
   concepts,
+  links,
   questions,
   references,
   type Session,
@@ -82,6 +83,7 @@ function libraryRecords({ modules }: LibraryReference): SearchRecord[] {
         title: name,
         names: module,
         text: code([summary, ...doc, ...params.map((param) => param.doc)].join(" ")),
+        lead: code(summary),
         href,
       };
       if (!equation) return [own];
@@ -143,14 +145,19 @@ function courseRecords(): SearchRecord[] {
       text: definition,
       href: `map/#concept-${id}`,
     })),
-    ...questions.map(({ id, asks, session }): SearchRecord => ({
-      id: `questions/${id}/`,
-      kind: "question",
-      title: asks.length > 90 ? `${asks.slice(0, 88).replace(/\s\S*$/, "")} …` : asks,
-      names: id,
-      text: `${asks} (${session})`,
-      href: `questions/${id}/`,
-    })),
+    ...questions
+      .map((question) => ({ ...question, meeting: links.session(question.session) }))
+      .map(({ id, asks, meeting }): SearchRecord => ({
+        id: `questions/${id}/`,
+        kind: "question",
+        title: asks.length > 90 ? `${asks.slice(0, 88).replace(/\s\S*$/, "")} …` : asks,
+        names: id,
+        text: asks,
+        lead: [meeting.topic, meeting.stream.join(" and "), meeting.date]
+          .filter(Boolean)
+          .join(", "),
+        href: `questions/${id}/`,
+      })),
     ...allSessions.map((session): SearchRecord => ({
       id: `sessions/${session.id}/`,
       kind: "session",
