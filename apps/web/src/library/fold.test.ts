@@ -30,7 +30,7 @@ test("golden: one form for singular and plural", () => {
     analysis: "analysis",
     gauss: "gauss",
     waves: "wave",
-    axes: "axe",
+    boxes: "box",
   };
   for (const [word, one] of Object.entries(pairs)) expect(stem(word), word).toBe(one);
 });
