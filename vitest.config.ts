@@ -66,7 +66,9 @@ export default defineConfig(async () => {
           },
         },
         {
-          // The built lab, driven as a visitor would.
+          // The built lab, driven as a visitor would; what is expected of it comes from the sources.
+          resolve: { conditions: nodeConditions },
+          ssr: { resolve: { conditions: nodeConditions } },
           test: {
             name: "e2e",
             environment: "node",

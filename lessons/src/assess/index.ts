@@ -9,6 +9,7 @@ export { evaluateFormula, formulaText } from "./formula/evaluate.js";
 export { FormulaError } from "./formula/error.js";
 export { gradeFormula, type FormulaItem, type FormulaVariable } from "./formula/grade.js";
 export { parseFormula, type Formula } from "./formula/parse.js";
+export { answerMatrix, type MatrixRow } from "./matrix.js";
 export { exactAnswer, gradeNumber, type NumericItem } from "./numeric.js";
 export { readQuantity, type Quantity } from "./quantity.js";
 export {
