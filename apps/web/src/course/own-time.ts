@@ -4,7 +4,7 @@ const groupZone = "America/Los_Angeles";
 const format = (zone: string, options: Intl.DateTimeFormatOptions, locale?: string) =>
   new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
 
-const clock = { hour: "2-digit", minute: "2-digit" } as const;
+const clock = { hour: "numeric", minute: "2-digit" } as const;
 const day = { weekday: "short", day: "numeric", month: "short" } as const;
 
 /**

@@ -104,7 +104,7 @@ export function timeText(session: Session): string {
   if (!start) return "";
   const hour = `${start.local} Pacific`;
   if (start.utc === undefined) return `<span class="meeting-time">${hour}</span>`;
-  return `<span class="meeting-time"><time datetime="${start.utc}">${hour}</time><span class="own-time" data-utc="${start.utc}"></span></span>`;
+  return `<span class="meeting-time"><time datetime="${start.utc}">${hour}</time> <span class="own-time" data-utc="${start.utc}"></span></span>`;
 }
 
 /** The way back, and where one is. */

@@ -40,7 +40,7 @@ function meeting(session: Session, context: CourseContext): string {
     ? `<time class="meeting-day" datetime="${session.date}">${longDate(session.date)}</time>`
     : `<span class="meeting-day">No date</span>`;
   return `<li class="meeting" id="${session.id}" data-stream="${streams.join(" ")}" data-archive="${session.archive ? "yes" : "no"}" data-status="${session.status}">
-<div class="meeting-when">${day}${session.start ? timeText(session) : ""}</div>
+<div class="meeting-when">${day} ${session.start ? timeText(session) : ""}</div>
 <div class="meeting-what">
 <h3>${link(`${root}${sessionPath(session.id)}`, session.topic)}</h3>
 <p class="tags">${streamTags(session)} ${tag(kindNames[session.kind])} <span class="status">${escapeHtml(statusText(session, replacedBy))}</span></p>
