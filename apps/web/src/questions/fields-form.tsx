@@ -111,7 +111,7 @@ export function FieldsForm(props: {
   const together = each.length > 1 ? gradeAll(each) : undefined;
   return (
     <form
-      class="fields"
+      class="answer-fields"
       onSubmit={(event) => {
         event.preventDefault();
         check();
@@ -122,9 +122,12 @@ export function FieldsForm(props: {
         const verdict = text.trim() === "" && each.length > 1 ? undefined : each[i];
         const understood = field.formula && text.trim() !== "" ? readAs(field.formula, text) : undefined; // prettier-ignore
         return (
-          <div class={field.formula ? "field field-formula" : "field"} key={field.label}>
+          <div
+            class={field.formula ? "answer-field answer-formula" : "answer-field"}
+            key={field.label}
+          >
             <label for={`${id}-${i}`}>{field.label}</label>
-            <span class="field-entry">
+            <span class="answer-entry">
               <input
                 id={`${id}-${i}`}
                 type="text"
@@ -137,15 +140,15 @@ export function FieldsForm(props: {
                 placeholder={field.formula ? "formula" : "number"}
                 onInput={(event) => write(i, event.currentTarget.value)}
               />
-              {field.unit ? <span class="field-unit">{field.unit}</span> : null}
+              {field.unit ? <span class="answer-unit">{field.unit}</span> : null}
             </span>
             {field.meanings ? (
-              <p class="field-help" id={`${id}-${i}-help`}>
+              <p class="answer-help" id={`${id}-${i}-help`}>
                 {field.meanings}
               </p>
             ) : null}
             {understood ? (
-              <p class="field-help">
+              <p class="answer-help">
                 Read as <span class="formula-text">{understood}</span>
               </p>
             ) : null}
