@@ -1,0 +1,169 @@
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { desktop, type Lab, lessonPaths, newVisit, openBrowser, serveLab, type Visit } from "./support/lab.js"; // prettier-ignore
+
+interface Kept {
+  readonly state: string;
+  readonly text: string;
+  readonly attempts: number;
+  readonly parts?: Readonly<Record<string, string>>;
+}
+
+const keptIn = async (page: Page, key: string): Promise<Record<string, Kept>> =>
+  await page.evaluate((name) => JSON.parse(localStorage.getItem(`vitreous:${name}`) ?? "{}"), key);
+
+/** Every form of every lesson, as a reader uses it. Checks 23 and 24 have the numbers and the hints. */
+describe.each(lessonPaths)("forms of answers (%s)", (lessonPath) => {
+  const slug = lessonPath.split("/")[1]!;
+  let browser: Browser;
+  let lab: Lab;
+  let visit: Visit;
+  let page: Page;
+  const islands = (kind: string): Promise<string[]> =>
+    page.$$eval(`[data-island="${kind}"]`, (all) => all.map(({ id }) => id));
+  const island = (id: string): Locator => page.locator(`[id="${id}"]`);
+  const answer = async (id: string) => (await keptIn(page, `answers:${slug}`))[id];
+  const open = async () => {
+    await page.goto(`${lab.address}${lessonPath}?stream=sharpen`);
+    await page.waitForSelector(".question-frame", { state: "attached" });
+    await page.waitForFunction(() => document.documentElement.dataset["ready"] !== undefined);
+  };
+  beforeAll(async () => {
+    lab = await serveLab();
+    browser = await openBrowser();
+    visit = await newVisit(browser, { viewport: desktop });
+    page = visit.page;
+    await open();
+  });
+  afterAll(async () => {
+    expect(visit.errors).toEqual([]);
+    await visit.close();
+    await browser.close();
+    await lab.close();
+  });
+
+  test("reference: a choice by keys: wrong, right, and undone by Ctrl-Z", async () => {
+    for (const id of await islands("choice")) {
+      const question = island(id);
+      const options = question.locator("input");
+      const first = options.first();
+      await first.focus();
+      await page.keyboard.press("Space");
+      const count = await options.count();
+      // Walk until the verdict is right; nobody tells the test which option that is.
+      for (let k = 0; k < count; k++) {
+        await question.locator(".button-primary").press("Enter");
+        if ((await question.locator(".verdict").getAttribute("class"))?.includes("correct")) break;
+        await options.nth(k).focus();
+        await page.keyboard.press("ArrowDown");
+      }
+      expect(await question.locator(".verdict").textContent(), id).toContain("Correct");
+      const solved = await answer(id);
+      expect(solved?.state).toBe("solved");
+      await question.locator(".button-primary").focus();
+      await page.keyboard.press("Control+z");
+      await expect.poll(async () => (await answer(id))?.attempts).toBe(solved!.attempts - 1);
+    }
+  });
+
+  test("reference: an open question: write, compare, tick; the ticks are the score", async () => {
+    for (const id of await islands("open")) {
+      const question = island(id);
+      await question.locator("textarea").fill("My own words.");
+      await question.locator('[data-action="compare"]').press("Enter");
+      const ticks = question.locator(".rubric input");
+      const count = await ticks.count();
+      expect(count).toBeGreaterThan(0);
+      for (let k = 0; k < count; k++) {
+        expect(await question.locator(".score").textContent()).toContain(`${k} of ${count}`);
+        await ticks.nth(k).focus();
+        await page.keyboard.press("Space");
+      }
+      expect(await answer(id)).toMatchObject({ state: "solved", text: "My own words." });
+    }
+  });
+
+  test("reference: a question of the study group is one answer, here and on its own page", async () => {
+    const [island0] = await page.$$('[data-island="curriculum-question"]');
+    if (!island0) return;
+    const text = "Because the mean is at the origin.";
+    await (await island0.$("textarea"))!.fill(text);
+    const [id] = Object.keys(await keptIn(page, "answers:questions"));
+    await page.goto(`${lab.address}questions/${id}/`);
+    await expect.poll(() => page.locator("textarea").first().inputValue()).toBe(text);
+    await page.locator('[data-action="compare"]').first().click();
+    expect(await page.locator(".model-answer").first().textContent()).toMatch(/\w{4}/);
+    await open();
+  });
+
+  test("reference: a prediction can be skipped or made, and made again", async () => {
+    for (const id of await islands("predict")) {
+      const question = island(id);
+      const skip = question.locator("button:has-text('Skip')");
+      await skip.press("Enter");
+      expect((await answer(id))?.state).toBe("revealed");
+      await question.locator("button:has-text('Predict again')").press("Enter");
+      const sketch = question.locator(".sketch");
+      if ((await sketch.count()) > 0) {
+        await sketch.focus();
+        for (let k = 0; k < 21; k++) {
+          await page.keyboard.press("ArrowUp");
+          await page.keyboard.press("ArrowRight");
+        }
+        expect(await sketch.getAttribute("aria-valuetext")).toMatch(/: /);
+      } else {
+        await question.locator("input").first().focus();
+        await page.keyboard.press("Space");
+      }
+      await question.locator("button:has-text('This is my prediction')").press("Enter");
+      await question.locator(".prediction-outcome").waitFor();
+      if ((await sketch.count()) > 0) await question.locator("path.sketch-truth").waitFor();
+      expect((await answer(id))?.state).toBe("solved");
+    }
+  });
+
+  test("reference: an exercise: the starter fails and says where, the solution passes, and undo takes it out again", async () => {
+    for (const id of await islands("exercise")) {
+      const question = island(id);
+      await question.locator('[data-action="check"]').press("Enter");
+      await question.locator(".verdict-keep-trying").first().waitFor();
+      expect(await question.locator(".property-fails").count(), id).toBeGreaterThan(0);
+      expect(await question.locator(".property-failure").first().textContent()).toMatch(/\S/);
+      await question.locator('[data-action="solution"]').press("Enter");
+      await question.locator('[data-action="put"]').press("Enter");
+      await question.locator('[data-action="check"]').press("Enter");
+      await question.locator(".verdict-correct").waitFor();
+      expect(await question.locator(".property-fails").count(), id).toBe(0);
+      // Reading the solution is not solving.
+      expect((await answer(id))?.state).toBe("revealed");
+      await question.locator('[data-action="put-back"]').press("Enter");
+      await question.locator('[data-action="check"]').press("Enter");
+      await question.locator(".verdict-keep-trying").first().waitFor();
+    }
+  });
+
+  test("reference: a fault is found, explained and repaired, and each stage is kept", async () => {
+    for (const id of await islands("fault")) {
+      const question = island(id);
+      const stage = (name: string) => question.locator(`.stages [data-stage="${name}"][data-done]`);
+      expect(await question.locator('[data-action="explain"]').isDisabled()).toBe(true);
+      const options = question.locator(".options input");
+      for (let k = 0; k < (await options.count()); k++) {
+        await options.nth(k).check();
+        await question.locator('[data-action="diagnose"]').press("Enter");
+        if ((await stage("found").count()) > 0) break;
+      }
+      await stage("found").waitFor();
+      await question.locator('[data-action="explain"]').press("Enter");
+      await stage("explained").waitFor();
+      await question.locator('[data-action="check"]').press("Enter");
+      await question.locator(".property-fails").first().waitFor();
+      await question.locator('[data-action="solution"]').press("Enter");
+      await question.locator('[data-action="put"]').press("Enter");
+      await question.locator('[data-action="check"]').press("Enter");
+      await stage("repaired").waitFor();
+      expect((await answer(id))?.parts).toMatchObject({ found: "yes", explained: "yes", repaired: "yes" }); // prettier-ignore
+      expect(await question.locator('.stages ~ [role="status"]').first().textContent()).toContain("repaired"); // prettier-ignore
+    }
+  });
+});
