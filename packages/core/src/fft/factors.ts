@@ -23,6 +23,8 @@ export function radicesOf(n: number): number[] | undefined {
  * `{ even: true }` the size is even, which keeps the Nyquist sample and the half spectrum simple.
  *
  * @throws DomainError unless n is a whole number ≥ 1
+ * @example
+ *   goodFftSize(257); // 270
  */
 export function goodFftSize(n: number, options: { readonly even?: boolean } = {}): number {
   if (!Number.isSafeInteger(n) || n < 1) {

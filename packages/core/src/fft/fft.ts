@@ -118,6 +118,9 @@ export function inverseFft(
  * @throws ShapeError   the signal does not have that many samples
  * @throws DomainError  a size is not a whole number ≥ 1
  * @convention C3.1 C3.2 C3.4
+ * @example
+ *   // One period of a cosine in four samples.
+ *   realFft(Float64Array.of(1, 0, -1, 0), [4]); // [0, 0, 2, 0, 0, 0]
  */
 export function realFft(signal: Float32Array, shape: readonly number[]): Float32Array;
 export function realFft(signal: Float64Array, shape: readonly number[]): Float64Array;

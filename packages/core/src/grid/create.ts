@@ -25,6 +25,9 @@ function checkedSpacing(value: number, field: string): number {
  * @throws ShapeError   for a size that is no size, or when `data` has another length
  * @throws DomainError  for a voxel size that is not above 0
  * @convention C1.1
+ * @example
+ *   const map = createVolume(4, 1.5);
+ *   shapeOf(map); // [4, 4, 4]
  */
 export function createVolume(
   size: number | readonly [nx: number, ny: number, nz: number],

@@ -1,4 +1,10 @@
-/** Signed frequency of index `i` on a full axis of `n` samples, in index units: i, or i − n from n/2 on. @convention C3.5 */
+/**
+ * Signed frequency of index `i` on a full axis of `n` samples, in index units: i, or i − n from n/2 on.
+ *
+ * @convention C3.5
+ * @example
+ *   [0, 1, 2, 3].map((i) => signedFrequency(i, 4)); // [0, 1, -2, -1]
+ */
 export function signedFrequency(i: number, n: number): number {
   return 2 * i < n ? i : i - n;
 }

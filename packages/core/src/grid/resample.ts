@@ -14,6 +14,9 @@ export type NewSize = number | readonly number[];
  * @param size  no larger than now on any axis; axes must shrink alike, because samples stay cubic
  * @throws ShapeError  otherwise
  * @convention C3.7
+ * @example
+ *   const image = createImage(8, 1);
+ *   fourierCrop(image, 4).pixelSize; // 2
  */
 export function fourierCrop<T extends Image | Volume>(map: T, size: NewSize): T {
   return resize(map, size, "crop");

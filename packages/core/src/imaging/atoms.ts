@@ -36,6 +36,8 @@ const NUMBERS: ReadonlyMap<string, number> = new Map([
  *
  * @param element  symbol, in any case, spaces ignored; D and T are hydrogen
  * @throws DomainError  for what is no element, such as the X of an unknown atom
+ * @example
+ *   atomicNumberOf("Fe"); // 26
  */
 export function atomicNumberOf(element: string): number {
   const number = NUMBERS.get(element.trim().toUpperCase());

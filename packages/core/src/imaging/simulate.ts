@@ -114,6 +114,8 @@ export function signalVariances(images: Images): Float64Array {
  * @param snr   a ratio of variances; 0 stands for no noise at all
  * @throws DomainError  for a negative SNR or variance
  * @convention C9.1
+ * @example
+ *   noiseSigmaFor(0.05, 2); // 6.32
  */
 export function noiseSigmaFor(snr: number, meanSignalVariance: number): number {
   if (!(snr >= 0)) {

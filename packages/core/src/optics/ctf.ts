@@ -81,6 +81,11 @@ export function ctfPhase(
  * @throws DomainError  for an impossible voltage or amplitude contrast
  * @source           Rohou & Grigorieff (2015) J. Struct. Biol. 192, 216–221, eqs 2–4
  * @convention       C6.2 C6.3
+ * @example
+ *   const ctf = { defocusU: 15000, defocusV: 15000, astigmatismAngle: 0, voltageKv: 300,
+ *     csMm: 2.7, amplitudeContrast: 0.07, phaseShift: 0, bFactor: 0 };
+ *   contrastTransfer(0, 0, ctf); // 0.07
+ *   contrastTransfer(1 / 20, 0, ctf); // 0.685
  */
 export function contrastTransfer(
   frequency: number,

@@ -38,6 +38,9 @@ function checkedVolts(voltageKv: number): number {
  * @accuracy            relative 1e-9 (the electron's mass)
  * @source              Spence (2013) High-Resolution Electron Microscopy, eq. 2.5
  * @convention          C6.5 C7.1
+ * @example
+ *   electronWavelength(300); // 0.019687
+ *   electronWavelength(200, "relion"); // 0.025079
  */
 export function electronWavelength(
   voltageKv: number,

@@ -16,6 +16,10 @@ const ANGSTROM_PER_MM = 1e7;
  * @returns        Å⁻¹, ascending
  * @throws DomainError  for an impossible voltage or amplitude contrast
  * @convention     C6.2
+ * @example
+ *   const ctf = { defocusU: 15000, defocusV: 15000, astigmatismAngle: 0, voltageKv: 300,
+ *     csMm: 2.7, amplitudeContrast: 0.07, phaseShift: 0, bFactor: 0 };
+ *   Array.from(ctfZeros(ctf, 3), (s) => 1 / s); // [17.4, 12.2, 9.9]
  */
 export function ctfZeros(ctf: CtfParameters, count: number, azimuth?: number): Float64Array {
   const lambda = electronWavelength(ctf.voltageKv);

@@ -39,6 +39,10 @@ function words(value: number, field: string): [number, number] {
  * @throws DomainError  for other numbers
  * @source        Blackman & Vigna (2021) ACM TOMS 47:36 (xoshiro128**); Salmon et al. (2011) SC11 (Philox)
  * @convention    C9.2
+ * @example
+ *   const random = createRandom(1);
+ *   random.integer(6); // 4
+ *   createRandom(1).integer(6); // 4
  */
 export function createRandom(seed: number, stream = 0): Random {
   const [s0, s1, s2, s3] = philox4x32([...words(stream, "stream"), 0, 0], words(seed, "seed"));

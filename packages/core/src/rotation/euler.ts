@@ -9,6 +9,9 @@ import type { EulerAngles, RotationMatrix } from "./types.js";
  * @param angles  rot φ, tilt θ, psi ψ, radian
  * @convention    C4.1 C4.2
  * @source        Heymann, Chagoyen & Belnap (2005) J. Struct. Biol. 151, 196–207, Table 1 and its ZYZ matrix
+ * @example
+ *   const a = rotationFromEuler({ rot: 0, tilt: Math.PI / 2, psi: 0 });
+ *   viewingDirection(a); // [1, 0, 0]
  */
 export function rotationFromEuler({ rot, tilt, psi }: EulerAngles): RotationMatrix {
   // #region rotation.euler

@@ -121,6 +121,9 @@ export function vectorFromRotation(a: RotationMatrix): [number, number, number] 
  *
  * @returns  radian, in [0, π]; accurate also near 0 and π, where the arc cosine of the trace is not
  * @source   Hartley, Trumpf, Dai & Li (2013) Int. J. Comput. Vis. 103, 267–305, §3
+ * @example
+ *   const quarter = rotationFromAxisAngle([0, 0, 1], Math.PI / 2);
+ *   toDegrees(rotationAngle(quarter, identityRotation())); // 90
  */
 export function rotationAngle(a: RotationMatrix, b: RotationMatrix): number {
   return axisAngleFromRotation(multiplyRotations(a, transposeRotation(b))).angle;

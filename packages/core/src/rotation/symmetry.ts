@@ -10,6 +10,8 @@ import type { RotationMatrix } from "./types.js";
  * @returns     n rotations for Cn, 2n for Dn
  * @throws UnsupportedError  for any other name
  * @convention  C5.5
+ * @example
+ *   symmetryOperators("D2").length; // 4
  */
 export function symmetryOperators(name: string): RotationMatrix[] {
   const match = /^([CD])([1-9]\d{0,2})$/.exec(name.trim().toUpperCase());

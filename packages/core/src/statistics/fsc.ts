@@ -111,6 +111,10 @@ function correlate(a: Image | Volume, b: Image | Volume): FscCurve {
  * @throws DomainError  when the voxel sizes differ by more than 0.1 %
  * @accuracy            float32 transforms: 1e-6 where the shells have power
  * @convention          C8.1 C8.2
+ * @example
+ *   const map = createVolume(8, 2);
+ *   map.data[292] = 1; // a point at the origin
+ *   fourierShellCorrelation(map, map).fsc[3]; // 1
  */
 export function fourierShellCorrelation(a: Volume, b: Volume): FscCurve {
   return correlate(a, b);

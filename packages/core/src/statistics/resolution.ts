@@ -19,6 +19,9 @@ export interface Resolution {
  * @throws DomainError  when the curve has no shell besides the mean
  * @convention       C8.3
  * @source           Rosenthal & Henderson (2003) J. Mol. Biol. 333, 721–745, appendix (0.143)
+ * @example
+ *   const curve = { frequency: [0, 0.1, 0.2, 0.3], fsc: [1, 0.9, 0.5, 0.1], count: [1, 6, 18, 38] };
+ *   resolutionAt(curve, 0.143).resolution; // 3.46
  */
 export function resolutionAt({ frequency, fsc }: FscCurve, threshold: number): Resolution {
   const last = fsc.length - 1;
@@ -45,6 +48,8 @@ export function resolutionAt({ frequency, fsc }: FscCurve, threshold: number): R
  * @param fsc  of two half maps
  * @returns    0.5 at 0.143; 0 where the halves do not agree
  * @source     Rosenthal & Henderson (2003) J. Mol. Biol. 333, 721–745, appendix
+ * @example
+ *   referenceCorrelation(1 / 7); // 0.5
  */
 export function referenceCorrelation(fsc: number): number {
   return Math.sqrt(Math.max(0, 2 * fsc) / (1 + fsc));
@@ -59,6 +64,8 @@ export function referenceCorrelation(fsc: number): number {
  * @param fsc  of two half maps; the full map has twice the ratio
  * @returns    a ratio of variances; infinite at 1
  * @source     Unser et al. (1987) Ultramicroscopy 23, 39–51
+ * @example
+ *   ssnrFromFsc(0.5); // 1
  */
 export function ssnrFromFsc(fsc: number): number {
   return fsc / (1 - fsc);
