@@ -1,16 +1,23 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createServer, type ViteDevServer } from "vite";
-import type { RenderedSite } from "../src/prerender/site.js";
+import type { Memory } from "../src/prerender/memory.js";
+import type { EditedLesson, RenderedSite } from "../src/prerender/site.js";
 
 export const webRoot = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 const conditions = ["vitreous-source", "module", "node", "development|production"];
 
+type Site = typeof import("../src/prerender/site.js");
+type MemoryModule = typeof import("../src/prerender/memory.js");
+
 /** Runs the site's own code in Node, from its sources. */
 export interface SiteRenderer {
-  render(): Promise<RenderedSite>;
-  /** Sources have changed: the next rendering reads them anew. */
+  /** @param claims  whether the claims of the lessons are tested */
+  render(options: { readonly claims: boolean }): Promise<RenderedSite>;
+  /** One lesson whose text has changed, on a site that was rendered before. */
+  edited(slug: string, site: RenderedSite): Promise<EditedLesson>;
+  /** Programs have changed: the next rendering reads them anew. */
   forget(): void;
   close(): Promise<void>;
 }
@@ -28,12 +35,24 @@ export function openSiteRenderer(): SiteRenderer {
       optimizeDeps: { noDiscovery: true },
       ssr: { noExternal: [/^@vitreous\//], resolve: { conditions } },
     }));
+  let memory: Memory | undefined;
+  const load = async <T>(path: string): Promise<T> => {
+    const module: unknown = await (await server()).ssrLoadModule(path);
+    return module as T;
+  };
+  const remembered = async () =>
+    (memory ??= (await load<MemoryModule>("/src/prerender/memory.ts")).createMemory());
   return {
-    async render() {
-      const module = await (await server()).ssrLoadModule("/src/prerender/site.ts");
-      return await (module as typeof import("../src/prerender/site.js")).renderSite();
+    async render({ claims }) {
+      const site = await load<Site>("/src/prerender/site.ts");
+      return await site.renderSite({ claims, memory: await remembered() });
+    },
+    async edited(slug, { pages }) {
+      const site = await load<Site>("/src/prerender/site.ts");
+      return await site.renderEditedLesson(slug, await remembered(), pages);
     },
     forget() {
+      memory = undefined;
       void opened?.then((running) => running.environments.ssr.moduleGraph.invalidateAll());
     },
     async close() {

@@ -57,6 +57,12 @@ export async function start(): Promise<void> {
     figures: new Map(figures.map((figure) => [figure.store.model.id, figure])),
   };
   startIslands(document, page);
+  if (import.meta.hot) {
+    import.meta.hot.on("vitreous:lesson", async (edit) => {
+      const { applyEdit } = await import("./live-edit.js");
+      applyEdit(edit, lesson, (section) => startIslands(section, page));
+    });
+  }
 
   syncAddress(stores);
   stores.forEach(exposeFigure);

@@ -49,8 +49,6 @@ export interface DocumentOptions {
   /** Further lines of the head. */
   readonly head?: string;
   readonly loads?: PageLoads;
-  /** Further sources of scripts for the page's policy. */
-  readonly scripts?: readonly string[];
   /** HTML of the main part. */
   readonly main: string;
 }
@@ -62,7 +60,6 @@ export function renderDocument(options: DocumentOptions): PrerenderedPage {
     page,
     root,
     ...(options.loads ? { loads: options.loads } : {}),
-    ...(options.scripts ? { scripts: options.scripts } : {}),
     htmlAttributes: `lang="en" data-root="${root}" data-page="${page}"${options.lesson ? ` data-lesson="${options.lesson}"` : ""} data-version="${version}"`,
     earlyScript,
     ...(page === "lesson" ? { scriptSources: cellScriptSources } : {}),

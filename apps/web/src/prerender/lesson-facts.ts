@@ -1,4 +1,11 @@
-import { answerTo, lessonPlan, links, questions, references } from "@vitreous/curriculum";
+import {
+  answerTo,
+  lessonPlan,
+  links,
+  questions,
+  references,
+  type ReadAnswers,
+} from "@vitreous/curriculum";
 import { modelAnswers } from "@vitreous/curriculum/answers";
 import {
   curriculumItem,
@@ -69,9 +76,9 @@ function figureFacts(still: Still): FigureFacts {
 }
 
 /** A question of the study group as an island: the question, then our model answer and its rubric. */
-function discussion(id: string, root: string): string | undefined {
+function discussion(id: string, root: string, answers: ReadAnswers["answers"]): string | undefined {
   const question = questions.find((item) => item.id === id);
-  const answer = question && answerTo(id, modelAnswers().answers);
+  const answer = question && answerTo(id, answers);
   if (!question || !answer) return undefined;
   const open = answer.kind === "open" ? `<p><strong>Open.</strong> ${lineHtml(answer.reason, root)}</p>` : ""; // prettier-ignore
   const page = `<p class="q-source"><a href="${root}${questionPath(id)}">${escapeHtml(id)}</a>, asked on ${escapeHtml(links.session(question.session).date ?? "a later day")}</p>`;
@@ -106,6 +113,7 @@ export function lessonFacts(options: FactsOptions): LessonFacts {
   const { module } = source;
   const { values, opened, stills } = numbers;
   const library = libraryFacts(options.library, source.folder);
+  const { answers } = modelAnswers();
   const cited = (key: string) => citedReference(key, module.references);
   const listed = new Set(readings.map(({ key }) => key));
   const hrefOf = ({ key, listed: inBibliography }: Cited) =>
@@ -131,7 +139,7 @@ export function lessonFacts(options: FactsOptions): LessonFacts {
       const found = questions.find((item) => item.id === id);
       return found && { asks: found.asks, href: questionPath(id) };
     },
-    discussion: (id) => discussion(id, root),
+    discussion: (id) => discussion(id, root, answers),
     lesson(slug) {
       const planned = lessonPlan.find((lesson) => lesson.slug === slug);
       const title = options.lessons.get(slug) ?? planned?.question;

@@ -2,8 +2,10 @@ import { renderAbout } from "./about.js";
 import { renderBibliographyPages } from "./bibliography/pages.js";
 import { renderCoursePages } from "./course/pages.js";
 import { renderHome } from "./home.js";
-import { renderLessonPages } from "./lessons.js";
+import { renderLessonPages, renderOneLesson } from "./lessons.js";
+import type { Memory } from "./memory.js";
 import { renderLibraryPages } from "./library/pages.js";
+import { libraryReference } from "./library/reference.js";
 import { renderSearch } from "./library/search-page.js";
 import { navigation, navigationPlace } from "./navigation.js";
 import { renderProgress } from "./progress.js";
@@ -24,8 +26,6 @@ export interface PrerenderedPage {
   readonly page: string;
   readonly root: string;
   readonly loads?: PageLoads;
-  /** Further sources of scripts for its policy: digests, "blob:". */
-  readonly scripts?: readonly string[];
   readonly htmlAttributes: string;
   readonly head: string;
   /** Runs before the first paint: theme and stream, from what this browser remembers. */
@@ -42,11 +42,18 @@ export interface RenderedSite {
   readonly assets: ReadonlyMap<string, string | Uint8Array>;
 }
 
+export interface RenderOptions {
+  /** Keeps what need not be computed again while no program changes. */
+  readonly memory?: Memory;
+  /** Whether the claims of the lessons are tested. */
+  readonly claims?: boolean;
+}
+
 /** Every page of the lab, computed by the same code that runs in the page. */
-export async function renderSite(): Promise<RenderedSite> {
+export async function renderSite(options: RenderOptions = {}): Promise<RenderedSite> {
   const library = renderLibraryPages();
-  const lessons = await renderLessonPages(library.reference);
-  const course = renderCoursePages(lessons.cards);
+  const lessons = await renderLessonPages(library.reference, options);
+  const course = await renderCoursePages(lessons.cards, options.memory);
   const bibliography = renderBibliographyPages(library.lessons);
   const rooms = new Map([
     ["index.html", renderHome(lessons.cards)],
@@ -70,18 +77,41 @@ export async function renderSite(): Promise<RenderedSite> {
 }
 
 /** The header of each page leads to the rooms that are there. */
-function withNavigation(
+const withNavigation = (
   pages: ReadonlyMap<string, PrerenderedPage>,
-): ReadonlyMap<string, PrerenderedPage> {
-  return new Map(
-    [...pages].map(([file, page]) => [
-      file,
-      {
-        ...page,
-        body: page.body.replace(navigationPlace, () =>
-          navigation(file, page, (other) => pages.has(other)),
-        ),
-      },
-    ]),
-  );
+): ReadonlyMap<string, PrerenderedPage> =>
+  new Map([...pages].map(([file, page]) => [file, navigated(file, page, pages)]));
+
+const navigated = (
+  file: string,
+  page: PrerenderedPage,
+  pages: ReadonlyMap<string, PrerenderedPage>,
+): PrerenderedPage => ({
+  ...page,
+  body: page.body.replace(navigationPlace, () =>
+    navigation(file, page, (other) => pages.has(other)),
+  ),
+});
+
+/** A lesson's page after its text has changed, and its sections by themselves. */
+export interface EditedLesson {
+  readonly file: string;
+  readonly page: PrerenderedPage;
+  readonly sections: readonly { readonly id: string; readonly html: string }[];
+}
+
+/** Sets one lesson anew while its author writes: models do not run again. */
+export async function renderEditedLesson(
+  slug: string,
+  memory: Memory,
+  pages: ReadonlyMap<string, PrerenderedPage>,
+): Promise<EditedLesson> {
+  const reference = memory.get("library", () => libraryReference());
+  const { page, compiled } = await renderOneLesson(slug, reference, memory);
+  const file = `lessons/${slug}/index.html`;
+  return {
+    file,
+    page: navigated(file, page, pages),
+    sections: compiled.sections.map(({ id, html }) => ({ id, html })),
+  };
 }
