@@ -67,11 +67,12 @@ async function tryCase(
   }
 }
 
-async function judge(property: Property): Promise<CheckResult> {
+async function judge(property: Property, mend: () => void): Promise<CheckResult> {
   const { name, cases } = property;
   for (let i = 0; i < cases; i++) {
     const size = cases === 1 ? 1 : i / (cases - 1);
     let failure = await tryCase(property, i, size);
+    mend();
     if (!failure) continue;
     // The same numbers with smaller sizes: the smallest that still fails says most.
     for (let k = 0; k < 8; k++) {
@@ -86,13 +87,15 @@ async function judge(property: Property): Promise<CheckResult> {
 }
 
 /** The helpers of one block of checks, and its verdicts. */
-export function createChecks() {
-  const results: CheckResult[] = [];
+export function createChecks(mend: () => void) {
+  /** By number: nothing that a cell can change stands between a verdict and its place. */
+  const results = new Map<number, CheckResult>();
   const properties: Property[] = [];
   let inside = false;
 
   const record = (result: CheckResult) => {
-    if (results.length < limits.results) results.push(result);
+    mend();
+    if (results.size < limits.results) results.set(results.size, result);
   };
 
   /** Outside a property, an expectation is a result of its own; inside, it ends the case. */
@@ -100,8 +103,9 @@ export function createChecks() {
     compare: typeof expectClose,
   ): (got: unknown, expected: unknown, options?: Parameters<typeof expectClose>[2]) => void {
     return (got, expected, options = {}) => {
+      mend();
       if (inside) return compare(got, expected, options);
-      const name = cutText(options.what ?? `Expectation ${results.length + 1}`, limits.label);
+      const name = cutText(options.what ?? `Expectation ${results.size + 1}`, limits.label);
       try {
         compare(got, expected, options);
         record({ name, passed: true, cases: 1 });
@@ -124,12 +128,12 @@ export function createChecks() {
       expectClose: expectation(expectClose),
       expectEqual: expectation(expectEqual),
     },
-    results,
+    results: () => [...results.values()],
     /** Tries the properties in the order in which they were stated. */
     async finish(): Promise<void> {
       inside = true;
       try {
-        for (const property of properties) record(await judge(property));
+        for (const property of properties) record(await judge(property, mend));
       } finally {
         inside = false;
       }

@@ -25,6 +25,8 @@ export interface ExecutorHost {
   /** Loads a script whose value is a function, and says under which address its errors will name it. */
   load(text: string, cell: string): { readonly call: unknown; readonly address: string };
   now(): number;
+  /** Puts back what a cell may have changed of the language. Called before anything is done with what it left. */
+  mend?(): void;
   readonly vault: Vault;
   readonly modules: ReadonlyMap<string, CellValues>;
 }
@@ -61,6 +63,7 @@ export function createExecutor(host: ExecutorHost): Executor {
   const texts = new Map<string, LoadedText>();
   let current: Output | undefined;
 
+  const mend = () => host.mend?.();
   const library = [...host.modules.values()].flatMap((one) => Object.keys(one));
 
   function argument(source: InputSource, helpers: CellValues): unknown {
@@ -77,12 +80,15 @@ export function createExecutor(host: ExecutorHost): Executor {
   async function run(request: RunRequest): Promise<void> {
     const { run: number, cell, silent, check } = request;
     const output = new Output(host, number, silent);
-    const checks = check ? createChecks() : undefined;
+    const checks = check ? createChecks(mend) : undefined;
     const helpers = {
-      ...cellHelpersFor(() => (output.open ? output : current)),
+      ...cellHelpersFor(() => {
+        mend();
+        return output.open ? output : current;
+      }),
       ...checks?.helpers,
     };
-    const results = (): readonly CheckResult[] => checks?.results ?? [];
+    const results = (): readonly CheckResult[] => checks?.results() ?? [];
     current = output;
     host.post({ type: "begun", run: number }, []);
     const began = host.now();
@@ -105,6 +111,7 @@ export function createExecutor(host: ExecutorHost): Executor {
         ...request.modules.map((name) => host.modules.get(name)),
         ...request.inputs.map((source) => argument(source, helpers)),
       ])) as Outcome;
+      mend();
       await checks?.finish();
       const milliseconds = host.now() - began;
       if (!check) values.set(cell, outcome?.values ?? {});
@@ -123,6 +130,7 @@ export function createExecutor(host: ExecutorHost): Executor {
         [],
       );
     } catch (thrown) {
+      mend();
       const milliseconds = host.now() - began;
       output.close();
       const error = describeFault(thrown, {
@@ -154,6 +162,7 @@ export function createExecutor(host: ExecutorHost): Executor {
 
   return {
     receive(message) {
+      mend();
       switch (message.type) {
         case "run":
           return void run(message);
@@ -167,6 +176,7 @@ export function createExecutor(host: ExecutorHost): Executor {
       }
     },
     stray(thrown) {
+      mend();
       const all = [...texts.values()];
       const error = describeFault(thrown, { cell: "", texts: all, names: [], library });
       const where = error.line === undefined ? "" : ` (line ${error.line})`;

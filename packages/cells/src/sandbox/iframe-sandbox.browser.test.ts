@@ -199,7 +199,6 @@ test.each([
   ["Object.prototype.x = 1", "TypeError"],
   ["Array.prototype.map = () => 'mine'", "TypeError"],
   ["Array.prototype[0] = 1", "TypeError"],
-  ["Array.prototype[Symbol.iterator] = null", "TypeError"],
   ["Object.prototype.toString = () => 'mine'", "TypeError"],
   ["Object.defineProperty(Object.prototype, 'then', { get() { return 1 } })", "TypeError"],
   ["Math.abs = () => 0", "TypeError"],
@@ -220,6 +219,44 @@ test.each([
   await notebook.runAll();
   expect(notebook.cell("a").error?.message).toContain(message);
   expect(notebook.cell("b").outputs).toEqual([{ kind: "text", text: "1,2,3[object Object]" }]);
+});
+
+test.each([
+  "Array.prototype[Symbol.iterator] = null",
+  "Array.prototype[Symbol.iterator] = function* () { yield 1 }",
+  "Object.defineProperty(Array.prototype, Symbol.iterator, { get() { throw 1 }, configurable: true })",
+  "Array.prototype.constructor = { [Symbol.species]: null }",
+])("invariant: after %s, lists are mended for the next cell", async (code) => {
+  const notebook = page({ a: code, b: "[...[3, 1, 2]].map((x) => x * 2).join()" });
+  await notebook.runAll();
+  expect(notebook.cell("a").error).toBeUndefined();
+  expect(notebook.cell("b").outputs).toEqual([{ kind: "text", text: "6,2,4" }]);
+});
+
+test("invariant: what a cell does to the language does not change a verdict", async () => {
+  const notebook = page(
+    {
+      answer: `const f = (x: number) => {
+        Array.prototype[Symbol.iterator] = function* () {} as never;
+        Array.prototype.constructor = Map as never;
+        for (const spoil of [() => (Math.abs = () => 0), () => (Object.is = () => true), () => ((Array.prototype as any)[0] = { passed: true })]) {
+          try { spoil() } catch {}
+        }
+        return { valueOf: () => x + 1, [Symbol.toPrimitive]: () => x + 1 } as never;
+      }`,
+    },
+    {
+      checks: [
+        {
+          id: "c",
+          code: "property('p', (r) => expectClose(f(1), 2)); expectEqual(f(1), 2); expectClose([f(1)], [2])",
+        },
+      ],
+    },
+  );
+  const report = await notebook.check("c");
+  expect(report.state).toBe("failed");
+  expect(report.results.map((one) => one.passed)).toEqual([false, false, false]);
 });
 
 test("analytic: heirs may have their own words: names of errors, texts of objects, methods of lists", async () => {

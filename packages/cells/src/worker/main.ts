@@ -34,7 +34,9 @@ function runCells(page: MessagePort, toVault: MessagePort): void {
     configurable: true,
   });
 
+  let mend = () => {};
   const executor = createExecutor({
+    mend: () => mend(),
     post: (message, buffers) => post(message, buffers),
     now: clock,
     vault: connectVault(toVault),
@@ -64,7 +66,7 @@ function runCells(page: MessagePort, toVault: MessagePort): void {
   const still = globalThis.performance;
   takeAway(globalThis);
   Object.defineProperty(globalThis, "performance", { value: still, configurable: true });
-  freezeLanguage(globalThis, [library]);
+  mend = freezeLanguage(globalThis, [library]);
   page.start();
   post({ type: "ready" }, []);
 }

@@ -70,6 +70,23 @@ function letHeirsAssign(owner: object, key: string | symbol): void {
   });
 }
 
+/**
+ * Lists and plain objects are closed by hand. To freeze their prototypes would make every list with holes slow, a
+ * hundredfold, because engines then look for numbers there; and two properties of lists must keep the form
+ * that engines know, or copying and spreading become slow. Those two are watched instead.
+ */
+const watched: readonly (string | symbol)[] = ["constructor", Symbol.iterator];
+
+function closeByHand(owner: object, except: readonly (string | symbol)[]): void {
+  for (const key of Reflect.ownKeys(owner)) {
+    const found = Object.getOwnPropertyDescriptor(owner, key);
+    if (!found?.configurable || except.includes(key)) continue;
+    const closed = "value" in found ? { writable: false } : {};
+    Object.defineProperty(owner, key, { ...closed, configurable: false });
+  }
+  Object.preventExtensions(owner);
+}
+
 /** Everything that can be reached from these by properties and prototypes is frozen; typed arrays keep their numbers. */
 function freezeAll(roots: readonly unknown[], except: ReadonlySet<unknown>): void {
   const seen = new Set<unknown>(except);
@@ -84,17 +101,38 @@ function freezeAll(roots: readonly unknown[], except: ReadonlySet<unknown>): voi
       const found = Object.getOwnPropertyDescriptor(one, key);
       open.push(found?.value, found?.get, found?.set);
     }
-    if (!ArrayBuffer.isView(one)) Object.freeze(one);
+    if (one === Array.prototype) closeByHand(one, watched);
+    else if (one === Object.prototype) closeByHand(one, []);
+    else if (!ArrayBuffer.isView(one)) Object.freeze(one);
   }
 }
 
-/** Makes the language unchangeable. Names that cells add to the global object are theirs. */
-export function freezeLanguage(scope: object, library: readonly unknown[]): void {
+/** Puts the watched properties back where a cell has changed them. */
+function watchLists(): () => void {
+  const lists = Array.prototype;
+  const { defineProperty, getOwnPropertyDescriptor } = Object;
+  const maker = lists.constructor;
+  const iterate = lists[Symbol.iterator];
+  const put = (key: string | symbol, value: unknown) => {
+    if (getOwnPropertyDescriptor(lists, key)?.value === value) return;
+    defineProperty(lists, key, { value, writable: true, configurable: true, enumerable: false });
+  };
+  return () => {
+    put("constructor", maker);
+    put(Symbol.iterator, iterate);
+  };
+}
+
+/**
+ * Makes the language unchangeable; names that cells add to the global object are theirs.
+ *
+ * @returns  mends what could not be closed: to be called whenever a cell has run
+ */
+export function freezeLanguage(scope: object, library: readonly unknown[]): () => void {
   const errors = [Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError];
   for (const owner of [Object, Function, ...errors].map((one) => one.prototype as object)) {
     for (const key of Reflect.ownKeys(owner)) letHeirsAssign(owner, key);
   }
-  letHeirsAssign(Array.prototype, "constructor");
   letHeirsAssign(Array.prototype, "toString");
   const hidden = [
     function* () {},
@@ -107,14 +145,13 @@ export function freezeLanguage(scope: object, library: readonly unknown[]): void
     "".matchAll(/./g),
   ];
   const named = Reflect.ownKeys(scope).map((key) => Object.getOwnPropertyDescriptor(scope, key));
-  freezeAll(
-    [...named.map((one) => one?.value as unknown), ...hidden, ...library],
-    new Set([scope]),
-  );
+  const roots = [...named.map((one) => one?.value as unknown), ...hidden, ...library];
+  freezeAll(roots, new Set([scope]));
   for (const key of Reflect.ownKeys(scope)) {
     const found = Object.getOwnPropertyDescriptor(scope, key);
     if (found?.configurable && "value" in found) {
       Object.defineProperty(scope, key, { writable: false, configurable: false });
     }
   }
+  return watchLists();
 }
