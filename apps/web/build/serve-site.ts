@@ -8,6 +8,8 @@ import { fillTemplate } from "./template.js";
 
 const types: Readonly<Record<string, string>> = {
   svg: "image/svg+xml",
+  png: "image/png",
+  webmanifest: "application/manifest+json",
   json: "application/json",
   ics: "text/calendar; charset=utf-8",
   bib: "application/x-bibtex; charset=utf-8",

@@ -4,6 +4,7 @@ import { firstResponse } from "./support/first-response.js";
 import { type Lab, lessonPaths, newVisit, openBrowser, serveLab } from "./support/lab.js";
 import { bestOf } from "./support/numbers.js";
 import { expectWithin } from "./support/timed.js";
+import { slowDown } from "./support/vitals.js";
 
 const attempts = 3;
 
@@ -29,15 +30,7 @@ describe.each(lessonPaths)("lab check 2: the first figure answers (%s)", (lesson
         const visit = await newVisit(browser, { serviceWorkers: "block" });
         const { page } = visit;
         if (slow) {
-          const session = await page.context().newCDPSession(page);
-          await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-          await session.send("Network.enable");
-          await session.send("Network.emulateNetworkConditions", {
-            offline: false,
-            latency: 150,
-            downloadThroughput: 1.6e6 / 8,
-            uploadThroughput: 1.6e6 / 8,
-          });
+          await slowDown(page);
         }
         const response = await firstResponse(page, lab.address + lessonPath);
         expect(visit.errors).toEqual([]);

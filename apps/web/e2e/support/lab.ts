@@ -1,8 +1,15 @@
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
-import type { Server } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type LaunchOptions,
+  type Page,
+} from "playwright-core";
 
 export const root = fileURLToPath(new URL("../../../../", import.meta.url));
 /** The lesson whose figure is three-dimensional and reads maps; what only such a figure has is tested there. */
@@ -58,19 +65,31 @@ export interface Lab {
   /** With a slash at its end. */
   readonly address: string;
   readonly origin: string;
+  /** Paths of everything that the server was asked for, in order. */
+  readonly asked: readonly string[];
   close(): Promise<void>;
 }
 
-/** Serves the built lab on a free port of this machine. `headers: false`: as a plain static host. */
-export async function serveLab(
-  options: { readonly headers?: boolean; readonly base?: string } = {},
-): Promise<Lab> {
+interface ServeOptions {
+  /** As a plain static host: false. */
+  readonly headers?: boolean;
+  /** A sub-path, "/a/b/". */
+  readonly base?: string;
+  /** Another folder than the built lab. */
+  readonly folder?: string;
+}
+
+/** Serves the built lab on a free port of this machine. */
+export async function serveLab({ folder, ...options }: ServeOptions = {}): Promise<Lab> {
   const { createStaticServer, listen } = await script<Serve>("serve.mjs");
-  const server = createStaticServer(await builtLab(), options);
+  const server = createStaticServer(folder ?? (await builtLab()), options);
+  const asked: string[] = [];
+  server.on("request", ({ url }: IncomingMessage) => asked.push(url ?? ""));
   const origin = await listen(server, 0);
   return {
     origin,
     address: origin + (options.base ?? "/"),
+    asked,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -85,10 +104,19 @@ export async function serveLab(
  * has: an empty page with a blurred header then misses frames.) Silent by itself: every request is a page's.
  */
 export async function openBrowser(): Promise<Browser> {
+  return chromium.launch(await launchOptions());
+}
+
+/** The same browser with a profile of its own, as when it is not started for tests: only there can a page be installed. */
+export async function openProfile(): Promise<BrowserContext> {
+  return chromium.launchPersistentContext("", { ...(await launchOptions()), viewport: desktop });
+}
+
+async function launchOptions(): Promise<LaunchOptions> {
   const executablePath =
     process.env["CHROME_PATH"] ?? (await (await script<FindBrowser>("browser.mjs")).findBrowser());
   if (!executablePath) throw new Error("No Chrome or Chromium. Run `npm run setup:browser`.");
-  return chromium.launch({
+  return {
     executablePath,
     args: [
       "--no-sandbox",
@@ -104,7 +132,7 @@ export async function openBrowser(): Promise<Browser> {
       "--enable-precise-memory-info",
       "--js-flags=--expose-gc",
     ],
-  });
+  };
 }
 
 export interface Visit {

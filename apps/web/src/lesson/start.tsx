@@ -1,5 +1,5 @@
 import { effect } from "@preact/signals";
-import { syncAddress } from "@vitreous/figures";
+import { type AnyFigure, syncAddress } from "@vitreous/figures";
 import { loadLessonPage } from "@vitreous/lessons/pages";
 import { startCells } from "../cells/start.js";
 import { beginLesson } from "../progress/begin-lesson.js";
@@ -22,7 +22,7 @@ async function fetchBytes(name: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/** Fetches large code that is wanted right after the first, while workers compute what it will show. */
+/** Fetches large code that is wanted right after the first result: before it, it would only be in the way. */
 function fetchSoon(): void {
   for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="vitreous-soon"]')) {
     const link = document.createElement("link");
@@ -46,7 +46,6 @@ export async function start(): Promise<void> {
   beginLesson(lesson, root.dataset["root"] ?? "./");
   const lessonPage = await loadLessonPage(lesson);
   const { figures, variants = {} } = lessonPage.start({ fetchBytes });
-  fetchSoon();
   const stores = figures.map(({ store }) => store);
   const page: LessonOnPage = {
     lesson,
@@ -73,9 +72,19 @@ export async function start(): Promise<void> {
     }
   });
   const [first] = stores;
-  const stop = effect(() => {
-    // Until the first numbers are there, the figure's place is kept by the page.
-    if (!first || first.shown.value) root.dataset["ready"] = "";
+  if (first) await firstResult(first);
+  // Until the first numbers are there, the figure's place is kept by the page.
+  root.dataset["ready"] = "";
+  fetchSoon();
+}
+
+/** Resolves when a figure shows its first result. */
+async function firstResult(figure: AnyFigure): Promise<void> {
+  let stop: (() => void) | undefined;
+  await new Promise<void>((resolve) => {
+    stop = effect(() => {
+      if (figure.shown.value) resolve();
+    });
   });
-  if (root.dataset["ready"] !== undefined) stop();
+  stop?.();
 }

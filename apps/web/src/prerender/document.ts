@@ -1,6 +1,7 @@
 import { cellScriptSources } from "@vitreous/cells";
-import { escapeHtml } from "../weave/html.js";
 import { readFileSync } from "node:fs";
+import { escapeHtml } from "../weave/html.js";
+import { appHead } from "./app/manifest.js";
 import { navigationPlace } from "./navigation.js";
 import type { PageLoads, PrerenderedPage } from "./site.js";
 
@@ -69,7 +70,7 @@ export function renderDocument(options: DocumentOptions): PrerenderedPage {
       `<title>${escapeHtml(options.title)}</title>`,
       `<meta name="description" content="${escapeHtml(options.description)}">`,
       `<meta name="color-scheme" content="light dark">`,
-      `<link rel="icon" href="${root}icon.svg" type="image/svg+xml">`,
+      appHead(root),
       ...(options.head ? [options.head] : []),
     ].join("\n"),
     body: `<a class="skip-link" href="#main">Skip to the text</a>

@@ -1,4 +1,5 @@
 import { renderAbout } from "./about.js";
+import { renderAppFiles } from "./app/manifest.js";
 import { renderBibliographyPages } from "./bibliography/pages.js";
 import { renderCoursePages } from "./course/pages.js";
 import { renderHome } from "./home.js";
@@ -71,6 +72,7 @@ export async function renderSite(options: RenderOptions = {}): Promise<RenderedS
     ...library.assets,
     ...course.assets,
     ...bibliography.assets,
+    ...renderAppFiles(),
     ...search.assets,
   ]);
   return { pages: withNavigation(pages), assets };

@@ -1,48 +1,107 @@
-const root = document.documentElement.dataset["root"] ?? "./";
+import type { Kept } from "../service-worker/file-store.js";
 
-function announce(waiting: ServiceWorker): void {
-  const toast = document.querySelector<HTMLElement>('[data-role="new-build"]');
-  if (!toast || !toast.hidden) return;
-  toast.replaceChildren("A new version of the lab is ready. ");
-  const use = document.createElement("button");
-  use.type = "button";
-  use.className = "button";
-  use.textContent = "Use it now";
-  use.addEventListener("click", () => {
-    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), {
-      once: true,
+const root = document.documentElement.dataset["root"] ?? "./";
+const hour = 3_600_000;
+
+/** A line at the corner of the page with what can be done about it. */
+function toast(
+  text: string,
+  actions: readonly (readonly [label: string, act: () => void])[],
+): void {
+  const place = document.querySelector<HTMLElement>('[data-role="new-build"]');
+  if (!place) return;
+  const buttons = actions.map(([label, act]) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button";
+    button.textContent = label;
+    button.addEventListener("click", () => {
+      place.hidden = true;
+      act();
     });
-    waiting.postMessage("use-new-build", []);
+    return button;
   });
-  const later = document.createElement("button");
-  later.type = "button";
-  later.className = "button";
-  later.textContent = "Later";
-  later.addEventListener("click", () => {
-    toast.hidden = true;
-  });
-  toast.append(use, " ", later);
-  toast.hidden = false;
+  place.replaceChildren(`${text} `, ...buttons.flatMap((button) => [button, " "]));
+  place.hidden = false;
 }
+
+/** A new build that waits. It is taken by the reader, never swapped under one. */
+function announce(waiting: ServiceWorker): void {
+  toast("A new version of the lab is ready.", [
+    [
+      "Use it now",
+      () => {
+        asked = true;
+        waiting.postMessage("use-new-build", []);
+      },
+    ],
+    ["Later", () => undefined],
+  ]);
+}
+
+/** Whether the new build was asked for on this page. */
+let asked = false;
+
+function watchBuilds(registration: ServiceWorkerRegistration): void {
+  const { serviceWorker } = navigator;
+  const follow = (worker: ServiceWorker | null) =>
+    worker?.addEventListener("statechange", () => {
+      if (worker.state === "installed" && serviceWorker.controller) announce(worker);
+    });
+  if (registration.waiting && serviceWorker.controller) announce(registration.waiting);
+  follow(registration.installing);
+  registration.addEventListener("updatefound", () => follow(registration.installing));
+
+  let before = serviceWorker.controller;
+  serviceWorker.addEventListener("controllerchange", () => {
+    if (asked) location.reload();
+    else if (before) {
+      toast("The lab was updated in another tab.", [["Load it here", () => location.reload()]]);
+    }
+    before = serviceWorker.controller;
+  });
+
+  // A page that stays open for days hears of new builds too.
+  let looked = Date.now();
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden || Date.now() - looked < hour) return;
+    looked = Date.now();
+    registration.update().catch(() => undefined);
+  });
+}
+
+/** Fetches what this visit did not need, when the page has nothing more urgent to do. */
+function keepRest(worker: ServiceWorker): Promise<Kept> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener("message", ({ data }: MessageEvent<Kept>) => resolve(data));
+    port1.start();
+    setTimeout(() => worker.postMessage("keep-the-rest", [port2]), 2000);
+  });
+}
+
+/** A reader who counts bytes keeps only what they have read. */
+const countsBytes = (): boolean =>
+  (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
+
+const words = {
+  all: "Works offline",
+  room: "Lessons work offline; for the rest there is no room on this computer",
+  server: "Lessons work offline",
+} as const;
 
 async function register(): Promise<void> {
   const status = document.querySelector('[data-role="offline-status"]');
-  const registration = await navigator.serviceWorker.register(
-    new URL(`${root}sw.js`, location.href),
-    {
-      updateViaCache: "none",
-    },
-  );
-  // A build that arrives while this page is open waits; the page is never swapped under the reader.
-  if (registration.waiting && navigator.serviceWorker.controller) announce(registration.waiting);
-  registration.addEventListener("updatefound", () => {
-    const worker = registration.installing;
-    worker?.addEventListener("statechange", () => {
-      if (worker.state === "installed" && navigator.serviceWorker.controller) announce(worker);
-    });
-  });
-  await navigator.serviceWorker.ready;
-  if (status) status.textContent = "Works offline";
+  const say = (text: string) => {
+    if (status && status.textContent !== text) status.textContent = text;
+  };
+  const { serviceWorker } = navigator;
+  const address = new URL(`${root}sw.js`, location.href);
+  watchBuilds(await serviceWorker.register(address, { updateViaCache: "none" }));
+  const { active } = await serviceWorker.ready;
+  if (!active || countsBytes()) return;
+  const { why } = await keepRest(active);
+  say(words[why ?? "all"]);
 }
 
 /** Keeps the lab on this computer, where the browser can. */

@@ -30,6 +30,19 @@ function setTheme(theme: string): void {
   if (theme === "auto") delete root.dataset["theme"];
   else root.dataset["theme"] = theme;
   remember("theme", theme);
+  colourAround(theme);
+}
+
+/** The bar of a phone, or of the installed lab, has the colour of the page: the system's choice, or the reader's. */
+function colourAround(theme: string): void {
+  const metas = [...document.querySelectorAll<HTMLMetaElement>("meta[data-theme-color]")];
+  const colours = new Map(
+    metas.map((meta) => [meta.dataset["themeColor"], meta.dataset["colour"] ?? meta.content]),
+  );
+  for (const meta of metas) {
+    meta.dataset["colour"] ??= meta.content;
+    meta.content = colours.get(theme) ?? meta.dataset["colour"];
+  }
 }
 
 /** Ties the two switches of the header to the page and to this browser's memory. */
@@ -38,6 +51,7 @@ export function watchSwitches(): void {
     stream: root.dataset["stream"] ?? "blur",
     theme: recall("theme") ?? "auto",
   };
+  colourAround(now["theme"] ?? "auto");
   for (const input of document.querySelectorAll<HTMLInputElement>(".switch input")) {
     input.checked = input.value === now[input.name];
     input.addEventListener("change", () => {

@@ -1,0 +1,133 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { figuresOf } from "./support/figure.js";
+import { builtLab, type Lab, lessonPaths, newVisit, openBrowser, serveLab } from "./support/lab.js";
+import { bestOf } from "./support/numbers.js";
+import { pagesByKind } from "./support/pages.js";
+import { kilobytes, type Sent, sentFor, sumOf } from "./support/sizes.js";
+import { expectWithin } from "./support/timed.js";
+import { slowDown, type Vitals, vitalsOf, watchVitals } from "./support/vitals.js";
+
+const kB = 1000;
+/** Code and lists that are large and wait until somebody asks for them, by the names of their chunks. */
+const onDemand = /\/(katex|isosurface|open|export|dist)-[\w-]+\.js$|\.json$/;
+
+const isLesson = (path: string) => path.startsWith("lessons/");
+
+describe("lab check 3: budgets", () => {
+  let browser: Browser;
+  let lab: Lab;
+  let folder: string;
+  beforeAll(async () => {
+    folder = await builtLab();
+    lab = await serveLab();
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await lab.close();
+  });
+
+  interface Load {
+    /** Until the first figure shows its first result; on other pages all. */
+    readonly first: readonly Sent[];
+    readonly all: readonly Sent[];
+  }
+
+  /** A first visit, as the server sees it. The service worker fetches what it keeps later, and is not part of it. */
+  const load = async (path: string): Promise<Load> => {
+    const visit = await newVisit(browser, { serviceWorkers: "block" });
+    const { page } = visit;
+    const from = lab.asked.length;
+    await page.goto(lab.address + path, { waitUntil: isLesson(path) ? "commit" : "load" });
+    let responds = Infinity;
+    if (isLesson(path)) {
+      await page.waitForFunction(
+        () => Object.values(window.__vitreous?.figures ?? {})[0]?.result() !== undefined,
+        undefined,
+        { polling: 10 },
+      );
+      responds = lab.asked.length;
+      for (const figure of await figuresOf(page)) await figure.settled();
+    }
+    await page.waitForLoadState("networkidle");
+    const asked = lab.asked.slice(from).map((request) => sentFor(folder, request));
+    expect(visit.errors).toEqual([]);
+    await visit.close();
+    return { first: asked.slice(0, responds - from), all: asked };
+  };
+
+  const words = ({ all, first }: Load) =>
+    `${all.length} requests, ${kilobytes(sumOf(all, "script"))} scripts (${all.filter(({ kind }) => kind === "script").length}), ${kilobytes(sumOf(all, "page"))} page, ${kilobytes(sumOf(all, "style"))} styles, ${all.filter(({ kind }) => kind === "font").length} fonts ${kilobytes(sumOf(all, "font"))}, ${kilobytes(sumOf(all, "picture"))} pictures, ${kilobytes(sumOf(all, "data"))} data; before the first result ${kilobytes(sumOf(first, "script"))} scripts`;
+
+  test.each(lessonPaths)(
+    "%s: scripts before the figure ≤ 200 kB, all but data ≤ 1 MB",
+    async (path) => {
+      const one = await load(path);
+      console.log(`check 3: /${path}: ${words(one)}`);
+      const heaviest = one.first
+        .filter(({ kind }) => kind === "script")
+        .toSorted((a, b) => b.bytes - a.bytes)
+        .slice(0, 5);
+      const listed = heaviest.map((sent) => `${sent.path} ${kilobytes(sent.bytes)}`).join(", ");
+      expect(sumOf(one.first, "script"), listed).toBeLessThanOrEqual(200 * kB);
+      expect(sumOf(one.all, "page", "script", "style", "font", "picture")).toBeLessThanOrEqual(
+        1000 * kB,
+      );
+      expect(one.first.filter((sent) => onDemand.test(sent.path)).map((sent) => sent.path)).toEqual(
+        [],
+      );
+      expect(one.all.length).toBeLessThanOrEqual(60);
+      expect(sumOf(one.all, "font")).toBeLessThanOrEqual(300 * kB);
+    },
+  );
+
+  test("of every other kind of page the longest: scripts ≤ 60 kB, all ≤ 400 kB, nothing large that nobody asked for", async () => {
+    for (const [kind, [longest]] of await pagesByKind()) {
+      if (isLesson(longest!)) continue;
+      const one = await load(longest!);
+      console.log(`check 3: ${kind} (/${longest}): ${words(one)}`);
+      const large = one.all.filter(({ path }) => onDemand.test(path)).map(({ path }) => path);
+      expect.soft(large, kind).toEqual([]);
+      expect.soft(sumOf(one.all, "script"), kind).toBeLessThanOrEqual(60 * kB);
+      const whole = sumOf(one.all, "page", "script", "style", "font", "picture");
+      expect.soft(whole, kind).toBeLessThanOrEqual(400 * kB);
+      expect.soft(one.all.length, kind).toBeLessThanOrEqual(30);
+    }
+  });
+
+  /** On the slow rig, until nothing more comes. */
+  const slowly = async (path: string): Promise<Vitals> => {
+    const visit = await newVisit(browser, { serviceWorkers: "block" });
+    const { page } = visit;
+    await slowDown(page);
+    await watchVitals(page);
+    await page.goto(lab.address + path, { waitUntil: "load" });
+    if (isLesson(path)) await (await figuresOf(page))[0]!.settled();
+    await page.waitForTimeout(1500);
+    const vitals = await vitalsOf(page);
+    await visit.close();
+    return vitals;
+  };
+
+  test("on the slow rig: LCP, blocking, and nothing that jumps, on every lesson and every kind of page", async () => {
+    const kinds = await pagesByKind();
+    const paths = [...kinds].flatMap(([, pages]) =>
+      isLesson(pages[0]!) ? pages : pages.slice(0, 1),
+    );
+    for (const path of paths) {
+      const one = await bestOf(
+        2,
+        () => slowly(path),
+        ({ lcp, blocking }) => lcp <= 2500 && blocking <= 200,
+        (a, b) => a.lcp / 2500 + a.blocking / 200 < b.lcp / 2500 + b.blocking / 200,
+      );
+      console.log(
+        `check 3: slow /${path}: LCP ${one.lcp.toFixed(0)} ms, CLS ${one.cls.toFixed(3)}, blocking ${one.blocking.toFixed(0)} ms in ${one.longTasks} long tasks`,
+      );
+      expect.soft(one.cls, `layout shift of /${path}`).toBeLessThanOrEqual(0.1);
+      expectWithin(`check 3: LCP of /${path}`, one.lcp, 2500);
+      expectWithin(`check 3: blocking time of /${path}`, one.blocking, 200);
+    }
+  });
+});
