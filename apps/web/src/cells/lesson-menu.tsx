@@ -1,6 +1,7 @@
+import { useUniqueId } from "@vitreous/figures";
 import "@preact/signals";
 import type { VNode } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { nextRedo, nextUndo } from "./edits.js";
 import type { PageModel } from "./page-model.js";
 
@@ -49,7 +50,7 @@ export function LessonMenu(props: {
 }): VNode {
   const { model, actions } = props;
   const panel = usePanel();
-  const id = useId();
+  const id = useUniqueId();
   const [said, setSaid] = useState("");
   const file = useRef<HTMLInputElement>(null);
   const hasCells = model.cells.length > 0;

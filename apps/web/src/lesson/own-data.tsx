@@ -1,7 +1,7 @@
-import { parseNumber } from "@vitreous/figures";
+import { parseNumber, useUniqueId } from "@vitreous/figures";
 import type { FileReport, OwnData } from "@vitreous/lessons/page";
 import type { VNode } from "preact";
-import { useId, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { Words } from "../questions/question.js";
 
 /** Opens the reader's own file: by dropping it, or by the button. It is read on this page. */
@@ -17,7 +17,7 @@ export function OwnDataPanel(props: {
   const [voxel, setVoxel] = useState("");
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const id = useId();
+  const id = useUniqueId();
 
   const take = (file: File | undefined) => {
     if (!file) return;

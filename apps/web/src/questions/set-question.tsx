@@ -1,6 +1,6 @@
 import { ChallengeCard, type AnyFigure } from "@vitreous/figures";
 import type { VNode } from "preact";
-import { useCallback } from "preact/hooks";
+import { useCallback, useRef } from "preact/hooks";
 import { graded } from "@vitreous/lessons";
 import type { AnswerBook } from "./answer-book.js";
 import type { IslandParts } from "./parts.js";
@@ -25,8 +25,12 @@ export function SetQuestion(props: {
     throw new RangeError(
       `${id}: the figure ${figure.model.id} has no challenge "${props.challenge}"`,
     );
+  // A picture that a link brought is not the reader's answer: the goal must have been open on this page.
+  const wasOpen = useRef(false);
   const note = useCallback(
     (done: boolean) => {
+      if (!done) wasOpen.current = true;
+      if (!wasOpen.current) return;
       const { state: before, attempts } = book.read(id);
       // Reached is reached: one attempt, right. A figure that is not there yet has not been answered wrongly.
       if (done && before === "open")
