@@ -75,13 +75,30 @@ function watchFilter(form: HTMLFormElement): void {
   show();
 }
 
+/** The form of one question, and its program where it has one. */
+async function startQuestion(page: HTMLElement): Promise<void> {
+  const { questionStarters } = await import("../questions/starters.js");
+  // Before the islands: it reads the cells where the page has printed them.
+  const cells = page.querySelector(".cell")
+    ? (await import("../cells/start.js")).startCells(
+        page,
+        `question-${page.dataset["question"]}`,
+        [],
+      )
+    : undefined;
+  const none = { figures: new Map(), checks: {}, sketches: {}, variants: {} };
+  for (const island of page.querySelectorAll<HTMLElement>("[data-island]"))
+    questionStarters[island.dataset["island"] ?? ""]?.(island, {
+      lesson: "questions",
+      ...none,
+      cells,
+    });
+}
+
 /** The list of questions with its filter, and the page of one question. */
 export async function start(): Promise<void> {
-  const islands = document.querySelectorAll<HTMLElement>('[data-island="curriculum-question"]');
-  if (islands.length > 0) {
-    const { mountCurriculumQuestion } = await import("../questions/curriculum-question.js");
-    for (const island of islands) mountCurriculumQuestion(island);
-  }
+  const page = document.querySelector<HTMLElement>(".question-page");
+  if (page) await startQuestion(page);
   const form = document.querySelector<HTMLFormElement>('[data-island="question-filter"]');
   if (form) watchFilter(form);
 }

@@ -2,7 +2,7 @@ import { questions, allSessions } from "@vitreous/curriculum";
 import { describe, expect, test } from "vitest";
 import { renderCoursePages } from "./pages.js";
 
-const { pages, assets } = renderCoursePages([
+const { pages, assets } = await renderCoursePages([
   { id: "projection-is-a-slice", title: "A projection is a slice", asks: ["dfi1-visualise"] },
 ]);
 

@@ -1,7 +1,9 @@
 import { modelAnswers } from "@vitreous/curriculum/answers";
+import type { Memory } from "../memory.js";
 import type { PrerenderedPage } from "../site.js";
 import { calendarFiles } from "./calendars.js";
 import { renderMap } from "./map-page.js";
+import { renderPrograms } from "./question-code.js";
 import { renderQuestionPages } from "./question-page.js";
 import { renderQuestionsIndex } from "./questions-index.js";
 import { renderSessionPages } from "./session-page.js";
@@ -16,14 +18,18 @@ export interface BuiltLesson {
 }
 
 /** The map, the syllabus, the meetings, the questions, and the calendars. */
-export function renderCoursePages(lessons: readonly BuiltLesson[]): {
+export async function renderCoursePages(
+  lessons: readonly BuiltLesson[],
+  memory?: Memory,
+): Promise<{
   readonly pages: ReadonlyMap<string, PrerenderedPage>;
   readonly assets: ReadonlyMap<string, string>;
-} {
+}> {
   const built = new Map(lessons.map(({ id, title }) => [id, title]));
   const questions = {
     built,
     answers: modelAnswers().answers,
+    programs: await renderPrograms("../../", memory),
     askedIn: (question: string) =>
       lessons.filter(({ asks }) => asks?.includes(question)).map(({ id }) => id),
   };

@@ -1,5 +1,6 @@
 import type { CheckedValue, Question, ReadAnswers } from "@vitreous/curriculum";
 import { answerTo, links, questions } from "@vitreous/curriculum";
+import { cellScriptSources } from "@vitreous/cells";
 import { curriculumQuestionHtml } from "../../questions/island.js";
 import { escapeHtml } from "../../weave/html.js";
 import { renderFormula } from "../../weave/math.js";
@@ -27,10 +28,13 @@ import {
   opening,
   typeNames,
 } from "./words.js";
+import type { QuestionProgram } from "./question-code.js";
 import { fieldsOf } from "./worked-cases.js";
 
 export interface QuestionContext extends CourseContext {
   readonly answers: ReadAnswers["answers"];
+  /** Programs to write, by question. */
+  readonly programs: ReadonlyMap<string, QuestionProgram>;
   /** Slugs of the lessons that ask a question in their text, by its id. */
   readonly askedIn: (question: string) => readonly string[];
 }
@@ -146,7 +150,8 @@ function renderQuestion(
   const neighbour = (other: Question | undefined) =>
     other && ([opening(other.asks, 60), `${root}${questionPath(other.id)}`] as const);
   const depth = depthOf(question, session);
-  return renderDocument({
+  const program = context.programs.get(question.id);
+  const page = renderDocument({
     title: `${opening(question.asks, 60)} · Vitreous`,
     description: `Question ${question.id} of the Online CryoEM Study Group, with a model answer: ${opening(question.asks, 120)}`,
     root,
@@ -163,6 +168,7 @@ ${crumbs([
 <p class="tags">${depth.map((one) => tag(one.charAt(0).toUpperCase() + one.slice(1), `level-${one}`)).join(" ")} ${tag(checkNames[question.autoCheck])} <code class="id">${question.id}</code></p>
 </header>
 ${island(question, served, root)}
+${program ? `<section class="question-program" aria-labelledby="program"><h2 id="program">In code</h2><p>Your code runs in this page, apart from everything else, and the checks run against it.</p><div class="lesson-tools no-print" data-island="lesson-tools"></div>${program.html}</section>` : ""}
 ${section("Erratum", "erratum", erratum(question))}
 ${section("Concepts", "concepts", conceptLinks(question.concepts.map(links.concept), context))}
 ${section("Lessons", "lessons", lessonsOf(question, context))}
@@ -170,6 +176,8 @@ ${section("Asked again", "repeats", repeatsOf(question, root))}
 ${neighbours(neighbour(questions[at - 1]), neighbour(questions[at + 1]), "Questions before and after")}
 </article>`,
   });
+  // What cells need, only where there are cells.
+  return program ? { ...page, scriptSources: cellScriptSources } : page;
 }
 
 /** A page for each of the 172 questions. */
