@@ -7,7 +7,7 @@ import type { WaveResult } from "./result.js";
 export function energyPlot(result: WaveResult, { order, kept, ring }: WaveState): PlotSpec {
   const { waves, strongest, coarsest } = result.curve;
   const x = waves.map((count) => Math.log10(count));
-  const count = Math.min(kept, result.waves);
+  const count = Math.min(Math.round(kept), result.waves);
   const curve = order === "energy" ? strongest : coarsest;
   const at = Math.log10(count);
   const place = Math.max(

@@ -5,9 +5,8 @@ import type { ChosenWave, WaveResult } from "./result.js";
 const minus = "\u2212";
 const typeset = (text: string) => text.replaceAll("-", minus);
 
-/** "15.9 Å", "∞". */
-export const lengthText = (length: number): string =>
-  Number.isFinite(length) ? `${length.toPrecision(3)} Å` : "∞";
+/** "15.9 Å". */
+export const lengthText = (length: number): string => `${length.toPrecision(3)} Å`;
 
 /** A share in words that fit a sentence. */
 export function percentText(share: number): string {
@@ -28,9 +27,10 @@ export const phaseText = ({ phase, percent }: Pick<ChosenWave, "phase" | "percen
 /** What is to be seen now: one sentence, and the numbers behind every picture. */
 export function describeWave(result: WaveResult, state: WaveState): Description {
   const { chosen } = result;
-  const wave = Number.isFinite(chosen.length)
-    ? `the wave ${placeText(chosen)} repeats every ${lengthText(chosen.length)}, its height is ${chosen.percent.toPrecision(3)} % of the strongest wave’s and its phase ${phaseText(chosen)}`
-    : `the constant (0, 0) is ${chosen.percent.toPrecision(3)} % of the strongest wave’s height`;
+  const wave =
+    chosen.length !== undefined
+      ? `the wave ${placeText(chosen)} repeats every ${lengthText(chosen.length)}, its height is ${chosen.percent.toPrecision(3)} % of the strongest wave’s and its phase ${phaseText(chosen)}`
+      : `the constant (0, 0) is ${chosen.percent.toPrecision(3)} % of the strongest wave’s height`;
   const own =
     state.hand === "own"
       ? "as the image has it"
@@ -70,7 +70,7 @@ function present(result: WaveResult, state: WaveState): DataTable {
       ["h of the mate", chosen.mateH, "waves per box"],
       ["k of the mate", chosen.mateK, "waves per box"],
       ["spatial frequency", chosen.radius / result.boxLength, "1/Å"],
-      ["wave length", chosen.length, "Å"],
+      ["wave length", chosen.length ?? "∞", "Å"],
       ["height", chosen.percent, "% of the strongest"],
       ["height", chosen.height, "brightness"],
       ["phase about the centre", chosen.phase, "°"],
@@ -134,7 +134,7 @@ function strongest(result: WaveResult): DataTable {
     rows: result.strongest.map(({ h, k, length, height, phase, energy }) => [
       h,
       k,
-      length,
+      length ?? "∞",
       height,
       phase,
       energy,

@@ -1,6 +1,6 @@
 import { formatFixed, NumberField, numberForKey, snapNumber, useDrag } from "@vitreous/figures";
 import type { VNode } from "preact";
-import { useRef } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import { phaseText } from "./describe.js";
 import { waveParams, type WaveState } from "./params.js";
 import { isTap, type WaveFigure, type WaveViewProps } from "./plane-view.js";
@@ -12,6 +12,7 @@ const full = waveParams.height.max;
 /** The coefficient as an arrow: its length is the height of the wave, its direction the phase. */
 export function DialView({ figure, result, state }: WaveViewProps): VNode {
   const { chosen } = result;
+  const id = useId();
   const surface = useRef<HTMLDivElement>(null);
   const tip = useRef<HTMLDivElement>(null);
   const shown = armOf(figure, result.chosen);
@@ -84,13 +85,11 @@ export function DialView({ figure, result, state }: WaveViewProps): VNode {
             left: `${50 + (0.42 * 100 * x) / rim}%`,
             top: `${50 + (0.42 * 100 * y) / rim}%`,
           }}
-          role="slider"
+          role="application"
+          aria-roledescription="two-dimensional handle"
+          aria-label={`Arrow of the chosen wave: height ${shown.height.toFixed(1)} percent of the strongest, phase ${shown.phase.toFixed(0)} degrees`}
+          aria-describedby={`${id}-keys`}
           tabIndex={0}
-          aria-label="Height and phase"
-          aria-valuemin={0}
-          aria-valuemax={full}
-          aria-valuenow={Math.round(shown.height)}
-          aria-valuetext={`height ${shown.height.toFixed(1)} percent of the strongest wave, phase ${shown.phase.toFixed(0)} degrees`}
           aria-keyshortcuts="Enter Escape R"
           data-param="height"
           onPointerDown={(event) => {
@@ -119,6 +118,10 @@ export function DialView({ figure, result, state }: WaveViewProps): VNode {
         {shown.height.toFixed(shown.height < 10 ? 2 : 0)} % of the strongest,{" "}
         {phaseText({ phase: shown.phase, percent: shown.height })}
       </p>
+      <span id={`${id}-keys`} class="visually-hidden">
+        Left and right turn the arrow, up and down change its length; with Shift in fine steps. Home
+        takes it away. Enter leads to the numbers, which can be typed.
+      </span>
     </div>
   );
 }
@@ -177,7 +180,7 @@ export function WaveFields({ figure, result }: Pick<WaveViewProps, "figure" | "r
   };
   return (
     <div class="wave-fields">
-      <span class="wave-place">
+      <span class="wave-place" data-types="h k">
         <NumberField
           label="h"
           text={String(h)}
@@ -195,7 +198,7 @@ export function WaveFields({ figure, result }: Pick<WaveViewProps, "figure" | "r
           onKey={arrows("k")}
         />
       </span>
-      <span class="wave-arrow">
+      <span class="wave-arrow" data-types="height phase">
         <NumberField
           label="Height"
           text={formatFixed(arm.height, 1)}

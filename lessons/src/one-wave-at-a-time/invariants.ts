@@ -30,30 +30,30 @@ export const waveInvariants: readonly Invariant<typeof waveParams, WaveResult>[]
     label: "All waves together are the image again",
     explain:
       "The inverse transform undoes the forward one. The largest difference of a pixel, as a share of the brightest.",
-    value: ({ laws }) => laws.back,
+    value: ({ laws }) => laws.back ?? Number.NaN,
     compare: "atMost",
     tolerance: 1e-12,
-    applies: ({ laws }) => Number.isFinite(laws.back),
+    applies: ({ laws }) => laws.back !== undefined,
   },
   {
     id: "cosine",
     label: "One phase for all only scales: cos φ times the picture",
     explain:
       "With the same phase φ in every coefficient the picture is multiplied by e^{iφ}. What is shown is the real part.",
-    value: ({ laws }) => laws.cosine,
+    value: ({ laws }) => laws.cosine ?? Number.NaN,
     compare: "atMost",
     tolerance: 1e-12,
-    applies: ({ laws }) => Number.isFinite(laws.cosine),
+    applies: ({ laws }) => laws.cosine !== undefined,
   },
   {
     id: "split",
     label: "Energy kept + energy left out = all",
     explain:
       "Different waves are orthogonal, so their energies add. Summed over the pixels of the two pictures.",
-    value: ({ laws }) => laws.split,
+    value: ({ laws }) => laws.split ?? Number.NaN,
     compare: "atMost",
     tolerance: 1e-12,
-    applies: ({ laws }) => Number.isFinite(laws.split),
+    applies: ({ laws }) => laws.split !== undefined,
   },
   {
     id: "bins-10-5",

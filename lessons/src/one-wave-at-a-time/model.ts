@@ -116,8 +116,9 @@ function runWave(state: WaveState, context: WaveContext, run: ModelRun<WaveResul
     rankBoth(draft ? listed : plane, table),
   );
   const ranking = state.order === "energy" ? ranked.energy : ranked.radius;
-  const selecting = state.kept < table.first.length || state.ring !== "off";
-  const selection = selecting ? select(n, table, ranking.order, state.kept, state) : undefined;
+  const wanted = Math.round(state.kept);
+  const selecting = wanted < table.first.length || state.ring !== "off";
+  const selection = selecting ? select(n, table, ranking.order, wanted, state) : undefined;
 
   const kept = selection ? masked(plane, selection.mask) : plane;
   const turning = state.constant !== 0 || state.shiftX !== 0 || state.shiftY !== 0;
@@ -166,9 +167,9 @@ function runWave(state: WaveState, context: WaveContext, run: ModelRun<WaveResul
       back:
         untouched && state.way === "inverse"
           ? difference(rebuilt, picture.pixels) / (size || 1)
-          : Number.NaN,
-      split: selecting ? splitGap(plane, kept) : Number.NaN,
-      cosine: state.constant === 0 ? Number.NaN : cosineGap(kept, state, pixelSize, complex),
+          : undefined,
+      split: selecting ? splitGap(plane, kept) : undefined,
+      cosine: state.constant === 0 ? undefined : cosineGap(kept, state, pixelSize, complex),
     },
   };
 }
@@ -275,7 +276,7 @@ function chosenWave(
     re: plane.data[2 * index]!,
     im: plane.data[2 * index + 1]!,
     radius,
-    length: waveLength(radius, n * pixelSize),
+    length: radius === 0 ? undefined : waveLength(radius, n * pixelSize),
     passes: selection === undefined || selection.mask[index] === 1,
   };
 }
@@ -329,7 +330,7 @@ function strongestOf(
       k: down,
       height: (100 * heightOf(plane, index)) / loudest,
       phase: phaseOf(plane, index),
-      length: waveLength(table.radius[w]!, n * pixelSize),
+      length: table.radius[w] === 0 ? undefined : waveLength(table.radius[w]!, n * pixelSize),
       energy: total === 0 ? 0 : (running[i]! - before) / total,
     };
   });

@@ -125,7 +125,7 @@ export const waveParams = {
     max: 8194,
     step: 1.2,
     scale: "log",
-    integer: true,
+    decimals: 0,
   }),
   order: param.choice({
     label: "Order",

@@ -30,7 +30,7 @@ export function amplitudePicture({ n, data }: Plane, pixelSize: number): Raster 
   return { nx: n, ny: n, pixelSize: 1 / (n * pixelSize), data: out };
 }
 
-/** Phases about the centre, degrees from −180 to 180; NaN where there is no amplitude worth a phase. */
+/** Phases about the centre, degrees from −180 to 180; 0 where there is no amplitude worth a phase. */
 export function phasePicture({ n, data }: Plane, pixelSize: number): Raster {
   let most = 0;
   for (let i = 0; i < data.length; i += 2) most = Math.max(most, data[i]! ** 2 + data[i + 1]! ** 2);
@@ -38,8 +38,7 @@ export function phasePicture({ n, data }: Plane, pixelSize: number): Raster {
   const floor = most * 1e-22;
   toMiddle(n, (place, i) => {
     const power = data[2 * i]! ** 2 + data[2 * i + 1]! ** 2;
-    out[place] =
-      power <= floor ? Number.NaN : (Math.atan2(data[2 * i + 1]!, data[2 * i]!) * 180) / Math.PI;
+    out[place] = power <= floor ? 0 : (Math.atan2(data[2 * i + 1]!, data[2 * i]!) * 180) / Math.PI;
   });
   return { nx: n, ny: n, pixelSize: 1 / (n * pixelSize), data: out };
 }

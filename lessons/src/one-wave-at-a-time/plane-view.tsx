@@ -1,6 +1,6 @@
 import { ImageView, numberForKey, useDrag, type FigureStore, type Raster } from "@vitreous/figures";
 import type { VNode } from "preact";
-import { useMemo, useRef } from "preact/hooks";
+import { useId, useMemo, useRef } from "preact/hooks";
 import { lengthText, placeText } from "./describe.js";
 import { waveParams, type WaveState } from "./params.js";
 import { decades } from "./plane-picture.js";
@@ -77,6 +77,7 @@ export function PlaneView({ figure, result, state }: WaveViewProps): VNode {
     () => cropped(result.plane, window.side, corner),
     [result.plane, window.side, corner],
   );
+  const id = useId();
   const root = useRef<HTMLDivElement>(null);
   const handle = useRef<HTMLDivElement>(null);
   const move = (clientX: number, clientY: number): void => {
@@ -105,7 +106,8 @@ export function PlaneView({ figure, result, state }: WaveViewProps): VNode {
   const { h, k, hand } = figure.state.value;
   const at = { left: `${100 * window.place(h)}%`, top: `${100 * window.place(k)}%` };
   const [mateH, mateK] = [-h, -k];
-  const length = Math.hypot(h, k) === 0 ? "∞" : lengthText(result.boxLength / Math.hypot(h, k));
+  const length = lengthText(result.boxLength / Math.max(1, Math.hypot(h, k)));
+  const constant = h === 0 && k === 0;
   return (
     <div class="plane captioned" ref={root}>
       <div
@@ -166,13 +168,11 @@ export function PlaneView({ figure, result, state }: WaveViewProps): VNode {
             ref={handle}
             class={hand === "set" ? "plane-dot plane-dot-set" : "plane-dot"}
             style={at}
-            role="slider"
+            role="application"
+            aria-roledescription="two-dimensional handle"
+            aria-label={`Chosen wave: h ${h}, k ${k}, ${constant ? "the constant" : `every ${length.replace("Å", "ångström")}`}`}
+            aria-describedby={`${id}-keys`}
             tabIndex={0}
-            aria-label="Chosen wave"
-            aria-valuemin={-64}
-            aria-valuemax={63}
-            aria-valuenow={h}
-            aria-valuetext={`h ${h}, k ${k}, every ${length.replace("Å", "ångström")}`}
             aria-keyshortcuts="Enter Escape R"
             data-param="h"
             onPointerDown={onPointerDown}
@@ -200,8 +200,12 @@ export function PlaneView({ figure, result, state }: WaveViewProps): VNode {
         </div>
       </div>
       <p class="plane-caption">
-        {placeText({ h, k })}: one wave every {length}
+        {placeText({ h, k })}: {constant ? "the constant" : `one wave every ${length}`}
       </p>
+      <span id={`${id}-keys`} class="visually-hidden">
+        Arrow keys move by one bin, Page Up and Page Down by eight. Home goes to zero frequency.
+        Enter leads to the numbers, which can be typed.
+      </span>
     </div>
   );
 }

@@ -22,8 +22,8 @@ export interface ChosenWave {
   readonly im: number;
   /** Distance from zero frequency, bins. */
   readonly radius: number;
-  /** From crest to crest, Å; ∞ for the constant. */
-  readonly length: number;
+  /** From crest to crest, Å; the constant has none. */
+  readonly length: number | undefined;
   /** Whether the selection lets it pass. */
   readonly passes: boolean;
 }
@@ -71,7 +71,10 @@ export interface WaveResult {
   readonly checker: number;
   readonly curve: EnergyCurve;
   /** The strongest waves, the constant included. */
-  readonly strongest: readonly (HandWave & { readonly length: number; readonly energy: number })[];
+  readonly strongest: readonly (HandWave & {
+    readonly length: number | undefined;
+    readonly energy: number;
+  })[];
   /** Whole frequencies with a wave length between 10 and 5 Å, and between 5 and 2.5 Å. */
   readonly binsTenToFive: number;
   readonly binsFiveToTwoHalf: number;
@@ -79,11 +82,11 @@ export interface WaveResult {
     /** |Σ|pixel|² − Σ|X|²/N| / Σ|pixel|² */
     readonly parseval: number;
     readonly friedel: number;
-    /** Largest difference of rebuilt picture and image; NaN where they need not agree. */
-    readonly back: number;
-    /** ‖kept‖² + ‖left out‖² against ‖whole‖², in pixels; NaN when nothing is left out. */
-    readonly split: number;
-    /** Largest difference of the real part and cos φ times the picture; NaN without a constant phase. */
-    readonly cosine: number;
+    /** Largest difference of rebuilt picture and image; absent where they need not agree. */
+    readonly back: number | undefined;
+    /** ‖kept‖² + ‖left out‖² against ‖whole‖², in pixels; absent when nothing is left out. */
+    readonly split: number | undefined;
+    /** Largest difference of the real part and cos φ times the picture; absent without a constant phase. */
+    readonly cosine: number | undefined;
   };
 }

@@ -140,9 +140,9 @@ export const waveWords: FigureWords<typeof waveParams, WaveResult> = {
   live: {
     length: {
       unit: "Å",
-      number: ({ chosen }) => (Number.isFinite(chosen.length) ? chosen.length : undefined),
+      number: ({ chosen }) => chosen.length,
       text: ({ chosen }) =>
-        Number.isFinite(chosen.length)
+        chosen.length !== undefined
           ? `${chosen.length.toFixed(1)} Å`
           : "no length: it is the constant",
     },
