@@ -43,17 +43,37 @@ export interface Still {
   readonly live: ReadonlyMap<string, string>;
 }
 
-/** Opens a lesson's models and runs them. */
-export async function numbersOf(opened: OpenLesson): Promise<LessonNumbers> {
-  const values = (await opened.values?.()) ?? {};
-  const stills: Still[] = [];
-  for (const figure of opened.figures) {
-    const live = new Map<string, string>();
-    for (const name of figure.live.keys()) live.set(name, await figure.liveText(name));
-    stills.push({ figure, live, path: `./${figure.id}.svg`, ...(await figure.still()) });
-  }
-  return { opened, values, stills };
+/** What the models gave, as plain data. */
+export interface ComputedNumbers {
+  readonly values: LessonValues;
+  readonly stills: readonly {
+    readonly svg: string;
+    readonly sentence: string;
+    readonly live: readonly (readonly [name: string, text: string])[];
+  }[];
 }
+
+/** Runs a lesson's models. */
+export async function computeNumbers(opened: OpenLesson): Promise<ComputedNumbers> {
+  const values = (await opened.values?.()) ?? {};
+  const stills = [];
+  for (const figure of opened.figures) {
+    const live: (readonly [string, string])[] = [];
+    for (const name of figure.live.keys()) live.push([name, await figure.liveText(name)]);
+    stills.push({ live, ...(await figure.still()) });
+  }
+  return { values, stills };
+}
+
+/** Puts what was computed beside the models that it came from. */
+export const numbersOf = (opened: OpenLesson, computed: ComputedNumbers): LessonNumbers => ({
+  opened,
+  values: computed.values,
+  stills: opened.figures.map((figure, i) => {
+    const { svg, sentence, live } = computed.stills[i]!;
+    return { figure, svg, sentence, live: new Map(live), path: `./${figure.id}.svg` };
+  }),
+});
 
 function stillImage({ svg, sentence, path }: Still): string {
   const [, width, height] = /<svg[^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? [];

@@ -2,7 +2,8 @@ import { testClaim, type Finding } from "@vitreous/lessons";
 import { checkCellTypes, type TypeMistake } from "../weave/cell-types.js";
 import { parseLesson, type ParsedLesson } from "../weave/compile.js";
 import { complainAboutCells, runCells, type CellRuns } from "./lesson-cells.js";
-import { numbersOf, type LessonNumbers } from "./lesson-facts.js";
+import { kept, lessonDigest } from "./kept.js";
+import { computeNumbers, numbersOf, type LessonNumbers } from "./lesson-facts.js";
 import { lessonFiles, project, type LessonSource } from "./lesson-source.js";
 import type { Memory } from "./memory.js";
 
@@ -21,10 +22,12 @@ interface CellWork {
   readonly mistakes: readonly TypeMistake[];
 }
 
-async function testClaims({ opened }: LessonNumbers): Promise<PreparedLesson["findings"]> {
-  const found = new Map<string, readonly Finding[]>();
+type Findings = readonly (readonly [claim: string, findings: readonly Finding[]])[];
+
+async function testClaims({ opened }: LessonNumbers): Promise<Findings> {
+  const found: [string, readonly Finding[]][] = [];
   for (const [name, claim] of Object.entries(opened.claims ?? {})) {
-    found.set(name, await testClaim(claim));
+    found.push([name, await testClaim(claim)]);
   }
   return found;
 }
@@ -32,7 +35,8 @@ async function testClaims({ opened }: LessonNumbers): Promise<PreparedLesson["fi
 /**
  * Runs the models, the cells and, if asked, the claims of a lesson. Mistakes go to the complaints of the parsed text.
  *
- * @param memory  numbers are kept as long as no program changes, cells as long as their code does not
+ * @param memory  numbers are kept as long as no program changes, also from one build to the next; cells as long as their code
+ *   does not change
  */
 export async function prepareLesson(
   source: LessonSource,
@@ -41,9 +45,11 @@ export async function prepareLesson(
 ): Promise<PreparedLesson> {
   const { slug, module } = source;
   const parsed = parseLesson(source.text, source.file);
-  const numbers = await memory.get(`numbers ${slug}`, async () =>
-    numbersOf(await module.open(lessonFiles)),
-  );
+  const digest = memory.get(`digest ${slug}`, () => lessonDigest(source.folder));
+  const numbers = await memory.get(`numbers ${slug}`, async () => {
+    const opened = await module.open(lessonFiles);
+    return numbersOf(opened, await kept(`${slug}-numbers`, digest, () => computeNumbers(opened)));
+  });
   const figures = Object.fromEntries(
     numbers.stills.map(({ figure }) => [figure.id, figure.defaults]),
   );
@@ -63,7 +69,9 @@ export async function prepareLesson(
     parsed.complaints.add(line, message, "The types are those of the library and of the figures.");
   }
   const findings = options.claims
-    ? await memory.get(`claims ${slug}`, () => testClaims(numbers))
-    : new Map();
-  return { source, parsed, numbers, cells: work.runs, findings };
+    ? await memory.get(`claims ${slug}`, () =>
+        kept(`${slug}-claims`, digest, () => testClaims(numbers)),
+      )
+    : [];
+  return { source, parsed, numbers, cells: work.runs, findings: new Map(findings) };
 }
