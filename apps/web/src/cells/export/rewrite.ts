@@ -34,6 +34,18 @@ export function rewriteModule(code: string, files: readonly string[]): string {
   return out;
 }
 
+/**
+ * A worker that was built as one module, as a classic script.
+ *
+ * @throws Error when it imports or exports something after all, naming the file
+ */
+export function classicScript(path: string, code: string): string {
+  if (/(^|[;}\n])\s*(import\s*["'{*\w$]|export\s*[{*d])/.test(code)) {
+    throw new Error(`${path}: the worker is not one script, so it cannot go into one file.`);
+  }
+  return `"use strict";\n${code}`;
+}
+
 /** Faces of a style sheet that the page has used. */
 export interface UsedFace {
   readonly family: string;
@@ -95,7 +107,7 @@ export function filePolicy(policy: string, nonce: string): string {
       const kept = sources.filter(
         (source) => source !== "'self'" && !(more.includes(source) && source !== ""),
       );
-      return `${name} ${kept.join(" ")}${more}`.trim();
+      return [name, ...kept, more.trim()].filter((word) => word !== "").join(" ");
     })
     .map((part) => (/^[\w-]+$/.test(part) ? `${part} 'none'` : part))
     .join("; ");

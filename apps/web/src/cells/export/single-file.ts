@@ -2,6 +2,7 @@ import type { BuiltFile, SingleFileGraph } from "../../../build/single-file-plug
 import { platformDeflate } from "../share-link.js";
 import {
   baseName,
+  classicScript,
   cssAddresses,
   filePolicy,
   inlineAddresses,
@@ -107,6 +108,11 @@ const loader = `(async () => {
       if (!addresses.has(name)) addresses.set(name, URL.createObjectURL(blobs.get(name)));
       return addresses.get(name);
     };
+    // A page on a disk has no origin, and browsers start no module workers there; each of ours is one script anyway.
+    const RealWorker = globalThis.Worker;
+    globalThis.Worker = class extends RealWorker {
+      constructor(address, options) { super(address, { ...options, type: "classic" }); }
+    };
     const realFetch = globalThis.fetch.bind(globalThis);
     globalThis.fetch = async (input, init) => {
       const address = new URL(input instanceof Request ? input.url : String(input), location.href).href;
@@ -203,7 +209,10 @@ export async function singleFile(source: SingleFileSource): Promise<string> {
   }
   for (const path of modules.filter(isWorker)) {
     if (files[baseName(path)]) continue;
-    const code = rewriteModule(new TextDecoder().decode(await source.fetchBytes(path)), needed);
+    const code = classicScript(
+      path,
+      rewriteModule(new TextDecoder().decode(await source.fetchBytes(path)), needed),
+    );
     files[baseName(path)] = {
       type: typeOf(path),
       data: base64(new TextEncoder().encode(code)),
