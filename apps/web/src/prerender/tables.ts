@@ -99,7 +99,7 @@ export function provenanceText(
     errata.length === 0
       ? ""
       : `<h3>Corrections</h3><ul>${errata.map((text) => `<li>${escapeHtml(text)}</li>`).join("")}</ul>`;
-  return `<h3>Where this comes from</h3>${served}${replaced}${corrections}<details class="bibtex"><summary>Cite (BibTeX)</summary><div data-island="bibtex"><pre tabindex="0"><code>${escapeHtml(bibtex)}</code></pre></div></details>`;
+  return `<h3>Where this comes from</h3>${served}${replaced}${corrections}<details class="bibtex" id="cite"><summary>Cite (BibTeX)</summary><div data-island="bibtex"><pre tabindex="0"><code>${escapeHtml(bibtex)}</code></pre></div></details>`;
 }
 
 /** "25 March 2021". */
