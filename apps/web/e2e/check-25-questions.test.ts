@@ -137,6 +137,7 @@ describe("lab check 25: every question, and no dead end", () => {
       const fields = (data.values?.values.length ?? 0) + (data.formulas?.length ?? 0);
       if (autoCheck === "numeric" || autoCheck === "symbolic")
         expect(fields, `${id} (${autoCheck})`).toBeGreaterThan(0);
+      if (autoCheck === "code") expect(page, id).toContain("data-check-block=");
       if (seedIssue !== undefined)
         expect(
           plain(/<section aria-labelledby="erratum">([\s\S]*?)<\/section>/.exec(page)?.[1] ?? ""),

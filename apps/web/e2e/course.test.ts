@@ -207,6 +207,17 @@ describe("the course around the lessons", () => {
       await visit.close();
     });
 
+    test("code is run against its checks, under the page's own policy", async () => {
+      const visit = await newVisit(browser);
+      const { page } = visit;
+      await open(page, "questions/vae-code/");
+      await page.getByRole("button", { name: "Check my code" }).click();
+      await page.getByText("draws have the mean and the spread").first().waitFor();
+      expect(await page.locator(".question-program").innerText()).toMatch(/expected/i);
+      expect(visit.errors).toEqual([]);
+      await visit.close();
+    });
+
     test("a number is checked, an answer is compared, without scripts the answer opens", async () => {
       const visit = await newVisit(browser);
       const { page } = visit;

@@ -34,11 +34,7 @@ export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions()
 export function fillOwnTimes(root: ParentNode = document): void {
   const zone = ownZone();
   for (const element of root.querySelectorAll<HTMLElement>(".own-time[data-utc]"))
-    element.textContent = ownTime(
-      element.dataset["utc"] ?? "",
-      zone,
-      document.documentElement.lang,
-    );
+    element.textContent = ownTime(element.dataset["utc"] ?? "", zone, navigator.language);
   for (const element of root.querySelectorAll('[data-part="own-zone"]'))
     element.textContent = ` (${zone.replaceAll("_", " ")})`;
 }
