@@ -1,6 +1,9 @@
+import { readFile } from "node:fs/promises";
+import { exactAnswer } from "@vitreous/lessons";
+import { loadLesson } from "@vitreous/lessons/registry";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { desktop, type Lab, lessonPaths, newVisit, openBrowser, serveLab, type Visit } from "./support/lab.js"; // prettier-ignore
+import { desktop, type Lab, lessonPaths, newVisit, openBrowser, root, serveLab, type Visit } from "./support/lab.js"; // prettier-ignore
 
 interface Kept {
   readonly state: string;
@@ -165,5 +168,67 @@ describe.each(lessonPaths)("forms of answers (%s)", (lessonPath) => {
       expect((await answer(id))?.parts).toMatchObject({ found: "yes", explained: "yes", repaired: "yes" }); // prettier-ignore
       expect(await question.locator('.stages ~ [role="status"]').first().textContent()).toContain("repaired"); // prettier-ignore
     }
+  });
+
+  test("reference: another one like it has other numbers, its own answer, and its seed brings it back", async () => {
+    const fixture = async (name: string) => await readFile(`${root}fixtures/${name}`);
+    const { variants = {} } = await (await loadLesson(slug)).open({ fixture });
+    for (const id of await islands("num")) {
+      const question = island(id);
+      if ((await question.locator(".variant").count()) === 0) continue;
+      const draw = variants[(await question.getAttribute("data-check")) ?? ""]!;
+      const prompt = () => question.locator(".words").first().textContent();
+      const field = question.locator('form input[type="text"]');
+      const seed = question.locator('.variant input[type="number"]');
+      const first = await prompt();
+      await question.locator('[data-action="another"]').press("Enter");
+      await expect.poll(prompt).not.toBe(first);
+      expect(await seed.inputValue()).toBe("1");
+      // Some drawn number stands in the prompt; the answer of the text is not the answer of the seed.
+      const { item } = draw(1);
+      expect(exactAnswer(item)).not.toBe(exactAnswer(draw(0).item));
+      await field.fill(exactAnswer(item));
+      await field.press("Enter");
+      await question.locator(".verdict-correct").waitFor();
+      expect(await answer(id)).toMatchObject({ state: "solved", parts: { seed: "1" } });
+      // The solution follows the numbers, too.
+      await question.locator('[data-action="solution"]').press("Enter");
+      const told = await question.locator(".solution [data-given]").allTextContents();
+      expect(told.length).toBeGreaterThan(0);
+      for (const text of told) expect(Object.values(draw(1).given)).toContain(text);
+      await open();
+      await expect.poll(() => seed.inputValue()).toBe("1");
+      await seed.fill("0");
+      await seed.press("Enter");
+      await seed.blur();
+      await expect.poll(prompt).toBe(first);
+    }
+  });
+
+  test("reference: a goal is reached by setting the figure, and by nothing else", async () => {
+    if (slug !== "projection-is-a-slice") return;
+    const [id] = await islands("set");
+    const question = island(id!);
+    expect((await answer(id!))?.state ?? "open").toBe("open");
+    await question.locator("button:has-text('Set the start')").press("Enter");
+    const settle = async (patch: Readonly<Record<string, unknown>>) =>
+      await page.evaluate(async (change) => {
+        interface Figure {
+          set(patch: unknown): void;
+          settled(): Promise<void>;
+        }
+        const { figures } = (window as unknown as { __vitreous: { figures: Record<string, Figure> } }).__vitreous; // prettier-ignore
+        const figure = figures["slice"]!;
+        // A figure out of sight computes nothing.
+        document.querySelector(".figure-frame")!.scrollIntoView();
+        figure.set(change);
+        await figure.settled();
+      }, patch);
+    for (let even = 4; even <= 10 && (await answer(id!))?.state !== "solved"; even++) {
+      expect(await question.locator(".challenge-state").textContent()).toContain("Not yet");
+      await settle({ even });
+    }
+    await expect.poll(async () => (await answer(id!))?.state).toBe("solved");
+    expect(await question.locator(".challenge-state").textContent()).toContain("Reached");
   });
 });
