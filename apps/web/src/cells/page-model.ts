@@ -115,6 +115,8 @@ export interface PageModel {
   discardPreview(): void;
   /** Edited cells only: what a link or a file carries. */
   shared(): SharedCode;
+  /** What the figures are set to, by their ids. */
+  figureStates(): Readonly<Record<string, unknown>>;
   say(sentence: string): void;
   dismissProblem(): void;
   /** Edits, history and notices are gone: the reader erased everything. */
@@ -341,6 +343,7 @@ export function createPageModel(options: PageModelOptions): PageModel {
         cells.filter(({ id, original: text }) => code(id) !== text).map(({ id }) => [id, code(id)]),
       ),
     }),
+    figureStates,
     say,
     dismissProblem() {
       problem.value = undefined;

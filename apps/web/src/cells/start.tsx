@@ -85,7 +85,20 @@ function menuActions(model: PageModel, exports: MenuActions["exports"]): MenuAct
 function lessonExports(model: PageModel): MenuActions["exports"] {
   const load = () => import("./export/lesson-exports.js");
   const single = document.documentElement.dataset["single"] !== undefined;
+  const ofCells: MenuActions["exports"] = [
+    {
+      label: "TypeScript (.ts)",
+      title: "The cells as one program for Node, which prints every value",
+      run: async () => (await load()).saveTypeScript(model),
+    },
+    {
+      label: "Notebook (.ipynb)",
+      title: "Words, cells and what they have shown, for Jupyter with a TypeScript kernel",
+      run: async () => (await load()).saveNotebook(model),
+    },
+  ];
   return [
+    ...(model.cells.length > 0 ? ofCells : []),
     {
       label: "Markdown (.md)",
       title: "Words, formulas and code, to read and to change",

@@ -1,4 +1,5 @@
 import { formatPageAddress, parsePageAddress, saveFile } from "@vitreous/figures";
+import type { LessonExport } from "@vitreous/cells";
 import type { SingleFileGraph } from "../../../build/single-file-plugin.js";
 import type { PageModel } from "../page-model.js";
 import { codeKey, encodeCode } from "../share-link.js";
@@ -25,9 +26,15 @@ async function pieces(): Promise<readonly Piece[]> {
   });
 }
 
-/** Words and cells of the page, with the reader's code, as the exporters of cells take them. */
-export async function exportedLesson(model: PageModel) {
+/** Words and cells of the page, with the reader's code and what the cells have shown, as the exporters of cells take them. */
+async function exportedLesson(model: PageModel): Promise<LessonExport> {
+  const shown = model.cells.flatMap(({ id }) => {
+    const state = model.state(id).peek();
+    return state && state.runs > 0 ? [[id, state] as const] : [];
+  });
   return {
+    figures: model.figureStates(),
+    shown: new Map(shown),
     title: document.querySelector("h1")?.textContent?.trim() ?? model.lesson,
     address: publicAddress(),
     version: html.dataset["version"] ?? "",
@@ -37,6 +44,22 @@ export async function exportedLesson(model: PageModel) {
         : { kind: "cell" as const, id: piece.id, code: model.code(piece.id) },
     ),
   };
+}
+
+export async function saveTypeScript(model: PageModel): Promise<string> {
+  const { toTypeScript } = await import("@vitreous/cells");
+  saveFile(`${model.lesson}.ts`, toTypeScript(await exportedLesson(model)), "text/typescript");
+  return "Saved as TypeScript: Node runs it, and prints every value.";
+}
+
+export async function saveNotebook(model: PageModel): Promise<string> {
+  const { toIpynb } = await import("@vitreous/cells");
+  saveFile(
+    `${model.lesson}.ipynb`,
+    toIpynb(await exportedLesson(model)),
+    "application/x-ipynb+json",
+  );
+  return "Saved as a notebook, with what the cells have shown here.";
 }
 
 export async function saveMarkdown(model: PageModel): Promise<string> {
