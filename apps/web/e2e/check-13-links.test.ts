@@ -44,7 +44,7 @@ describe.each(lessonPaths)("lab check 13: a link is a picture (%s)", (lessonPath
     const number = params.find(([, spec]) => spec.kind === "number")![0];
     const choice = params.find(([, spec]) => spec.kind === "choice")![0];
     const malformed = [
-      ...["", "abc", "NaN", "--4", "%", "%E0%A4", "1e999"].map((text) => `1;${number}=${text}`),
+      ...["", "abc", "NaN", "--4", "%", "%E0%A4", "1e"].map((text) => `1;${number}=${text}`),
       `1;${choice}=no-such-thing`,
       `1;${choice}`,
       `1;${choice}=`,
