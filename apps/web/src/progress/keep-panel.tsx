@@ -1,6 +1,7 @@
 import { saveFile } from "@vitreous/figures";
 import type { VNode } from "preact";
 import { useRef, useState } from "preact/hooks";
+import { useKeptFocus } from "../questions/use-kept-focus.js";
 import { progressWords, readProgress, writeProgress, type ProgressFile } from "./file.js";
 import { mergeProgress } from "./merge.js";
 import { keepEntries, presentEntries, putBack, takeSnapshot, type Snapshot } from "./store.js";
@@ -26,6 +27,7 @@ export function KeepPanel(props: { readonly version: string; onChanged(): void }
   const [before, setBefore] = useState<Snapshot | undefined>(undefined);
   const [said, setSaid] = useState("");
   const field = useRef<HTMLInputElement>(null);
+  const kept = useKeptFocus();
 
   const save = () => {
     const now = new Date();
@@ -52,10 +54,10 @@ export function KeepPanel(props: { readonly version: string; onChanged(): void }
   const take = (file: ProgressFile, replace: boolean) => {
     const snapshot = takeSnapshot();
     const entries = replace ? file.entries : mergeProgress(presentEntries(), file.entries);
-    const kept = keepEntries(entries, !replace);
+    const done = keepEntries(entries, !replace);
     setOffer(undefined);
     if (field.current) field.current.value = "";
-    if (!kept) {
+    if (!done) {
       setSaid("The browser could not keep it: its storage is full or forbidden. Nothing was changed."); // prettier-ignore
       return;
     }
@@ -94,7 +96,7 @@ export function KeepPanel(props: { readonly version: string; onChanged(): void }
           />
         </label>
       </p>
-      <div role="status" class="keep-status">
+      <div {...kept} role="status" class="keep-status">
         {offer?.kind === "problem" ? (
           <p class="keep-problem">
             <span class="verdict-icon" aria-hidden="true">

@@ -1,6 +1,6 @@
 import { useUniqueId } from "@vitreous/figures";
 import type { VNode } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { noteCard, type CardEntry } from "../progress/repeats.js";
 import { daysUntil } from "../progress/words.js";
 
@@ -19,7 +19,10 @@ export function RecallCard(props: {
   const [entry, setEntry] = useState(props.entry);
   const [judged, setJudged] = useState(false);
   const id = useUniqueId();
+  const face = useRef<HTMLButtonElement>(null);
   const judge = (knew: boolean) => {
+    // The buttons go away with the back of the card.
+    face.current?.focus();
     setEntry(noteCard(props.lesson, props.id, knew, new Date()));
     setJudged(true);
     setTurned(false);
@@ -29,6 +32,7 @@ export function RecallCard(props: {
   return (
     <div class="recall-card" data-turned={turned ? "" : undefined}>
       <button
+        ref={face}
         type="button"
         class="recall-face"
         aria-expanded={turned}

@@ -5,6 +5,7 @@ import { chosenIn, chosenText, Options } from "./options.js";
 import type { IslandParts } from "./parts.js";
 import { QuestionKind } from "./question-frame.js";
 import { useAnswer, useDraft, type AnswerState } from "./use-answer.js";
+import { useKeptFocus } from "./use-kept-focus.js";
 import { Words } from "./words.js";
 
 const predictionWords = { open: "", solved: "predicted", revealed: "skipped" } as const;
@@ -23,8 +24,10 @@ export function PredictFrame(props: {
   const { parts, state } = props;
   const id = useUniqueId();
   const open = state.answer.state === "open";
+  const kept = useKeptFocus();
   return (
     <div
+      {...kept}
       class="question-frame"
       role="group"
       aria-labelledby={`${id}-kind`}

@@ -3,6 +3,7 @@ import type { ComponentChildren, VNode } from "preact";
 import { useState } from "preact/hooks";
 import type { IslandParts } from "./parts.js";
 import type { AnswerState } from "./use-answer.js";
+import { useKeptFocus } from "./use-kept-focus.js";
 import { Words } from "./words.js";
 
 const isTyping = (target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement =>
@@ -148,8 +149,10 @@ export function QuestionFrame(props: {
 }): VNode {
   const { parts, state } = props;
   const id = useUniqueId();
+  const kept = useKeptFocus();
   return (
     <div
+      {...kept}
       class="question-frame"
       role="group"
       aria-labelledby={`${id}-kind`}
