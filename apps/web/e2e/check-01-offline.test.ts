@@ -14,6 +14,7 @@ import {
   root,
   serveLab,
 } from "./support/lab.js";
+import { keptOffline } from "./support/offline.js";
 import { expectWithin } from "./support/timed.js";
 
 describe("lab check 1: one command, and nothing leaves this computer", () => {
@@ -107,7 +108,7 @@ describe("lab check 1: one command, and nothing leaves this computer", () => {
     const visit = await newVisit(browser);
     const { page, errors } = visit;
     await openFigure(page, gone.address + lessonPath);
-    await page.evaluate(() => navigator.serviceWorker.ready);
+    await keptOffline(page);
     await gone.close();
     await visit.page.context().setOffline(true);
     const pagePaths = await builtPages();

@@ -12,6 +12,16 @@ const kB = 1000;
 /** Code and lists that are large and wait until somebody asks for them, by the names of their chunks. */
 const onDemand = /\/(katex|isosurface|open|export|dist)-[\w-]+\.js$|\.json$/;
 
+/** Paths of what the page began to fetch after the mark that it sets at the first result of its first figure. */
+function afterFirstResult(): string[] {
+  const [mark] = performance.getEntriesByName("vitreous:first-result");
+  if (!mark) throw new Error("the page has not marked its first result");
+  return performance
+    .getEntriesByType("resource")
+    .filter((entry) => entry.startTime > mark.startTime)
+    .map((entry) => new URL(entry.name).pathname);
+}
+
 const isLesson = (path: string) => path.startsWith("lessons/");
 
 describe("lab check 3: budgets", () => {
@@ -40,21 +50,16 @@ describe("lab check 3: budgets", () => {
     const { page } = visit;
     const from = lab.asked.length;
     await page.goto(lab.address + path, { waitUntil: isLesson(path) ? "commit" : "load" });
-    let responds = Infinity;
+    let later = new Set<string>();
     if (isLesson(path)) {
-      await page.waitForFunction(
-        () => Object.values(window.__vitreous?.figures ?? {})[0]?.result() !== undefined,
-        undefined,
-        { polling: 10 },
-      );
-      responds = lab.asked.length;
       for (const figure of await figuresOf(page)) await figure.settled();
+      later = new Set(await page.evaluate(afterFirstResult));
     }
     await page.waitForLoadState("networkidle");
     const asked = lab.asked.slice(from).map((request) => sentFor(folder, request));
     expect(visit.errors).toEqual([]);
     await visit.close();
-    return { first: asked.slice(0, responds - from), all: asked };
+    return { first: asked.filter((sent) => !later.has(sent.path)), all: asked };
   };
 
   const words = ({ all, first }: Load) =>

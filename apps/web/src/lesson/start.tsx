@@ -83,7 +83,9 @@ async function firstResult(figure: AnyFigure): Promise<void> {
   let stop: (() => void) | undefined;
   await new Promise<void>((resolve) => {
     stop = effect(() => {
-      if (figure.shown.value) resolve();
+      if (!figure.shown.value) return;
+      performance.mark("vitreous:first-result");
+      resolve();
     });
   });
   stop?.();
