@@ -39,6 +39,9 @@ const oneOf =
       ? undefined
       : `got ${JSON.stringify(value)}, expected ${known.map((word) => `"${word}"`).join(" or ")}`;
 
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((word) => typeof word === "string");
+
 /** What each key must hold. A key with a colon belongs to one lesson. */
 const rules: readonly (readonly [key: RegExp, fault: Fault])[] = [
   [/^answers:[^:]+$/, inEach(faultOfAnswer)],
@@ -46,6 +49,8 @@ const rules: readonly (readonly [key: RegExp, fault: Fault])[] = [
   [/^cards$/, inEach(faultOfCard)],
   [/^redo$/, inEach(faultOfRedo)],
   [/^visited$/, inEach(faultOfVisit)],
+  // Concepts that the reader has marked on the map.
+  [/^known$/, (value) => (isTexts(value) ? undefined : "expected a list of names")],
   [/^theme$/, oneOf("auto", "light", "dark")],
   [/^stream$/, oneOf("blur", "sharpen")],
 ];
@@ -148,12 +153,14 @@ export function progressWords(entries: Entries): string {
     (sum, key) => sum + sizeOf((entries[key] as PlainRecord)["cells"]),
     0,
   );
+  const { known } = entries;
   const words = [
     answers > 0 ? inParts("answer")(answers) : "",
     edits > 0 ? inParts("edited cell")(edits) : "",
     sizeOf(entries["cards"]) > 0 ? inParts("recall card")(sizeOf(entries["cards"])) : "",
     sizeOf(entries["redo"]) > 0 ? `${inParts("question")(sizeOf(entries["redo"]))} to repeat` : "",
     sizeOf(entries["visited"]) > 0 ? `${inParts("lesson")(sizeOf(entries["visited"]))} opened` : "",
+    isTexts(known) && known.length > 0 ? `${inParts("concept")(known.length)} marked as known` : "",
   ].filter((word) => word !== "");
   return words.length === 0 ? "nothing yet" : words.join(", ");
 }

@@ -48,6 +48,8 @@ export function mergeProgress(mine: Entries, theirs: Entries): Entries {
     const here = mine[key];
     const rule = rules.find(([pattern]) => pattern.test(key))?.[1];
     if (here === undefined) return [key, value];
+    if (Array.isArray(here) && Array.isArray(value))
+      return [key, [...new Set([...here, ...value])]];
     return [key, rule && isPlainRecord(here) && isPlainRecord(value) ? mergeRecords(here, value, rule) : here]; // prettier-ignore
   });
   return { ...mine, ...(Object.fromEntries(merged) as Entries) };

@@ -193,6 +193,7 @@ function fillMemory(): void {
   noteCard("a", "c", true, monday);
   memory.set("vitreous:theme", "dark");
   memory.set("vitreous:stream", "sharpen");
+  memory.set("vitreous:known", '["ctf","dft"]');
   memory.set("vitreous:cells:a", '{"version":1,"cells":{"k":{"code":"1","base":"x"}},"past":[]}');
 }
 
@@ -203,7 +204,7 @@ describe("file", () => {
     const read = readProgress(writeProgress(presentEntries(), "0.1.0", monday));
     if ("problem" in read) throw new Error(read.problem);
     expect(read.unknown).toEqual([]);
-    expect(progressWords(read.file.entries)).toBe("1 answer, 1 edited cell, 1 recall card, 1 question to repeat, 1 lesson opened"); // prettier-ignore
+    expect(progressWords(read.file.entries)).toBe("1 answer, 1 edited cell, 1 recall card, 1 question to repeat, 1 lesson opened, 2 concepts marked as known"); // prettier-ignore
     memory.clear();
     expect(keepEntries(read.file.entries, false)).toBe(true);
     expect(memory).toEqual(before);
@@ -223,6 +224,9 @@ describe("file", () => {
     expect(problemOf(text.replace('"attempts": 1', '"attempts": "1"'))).toBe('entries, answers:a: q: attempts: got "1", expected a whole number from 0'); // prettier-ignore
     expect(problemOf(text.replace('"open"', '"great"'))).toContain('expected "open", "solved" or "revealed"'); // prettier-ignore
     expect(problemOf(text.replace('"why": "wrong"', '"why": "?"'))).toContain('entries, redo: a/q: why: got "?"'); // prettier-ignore
+    expect(problemOf(text.replace('"dft"', "7"))).toContain(
+      "entries, known: expected a list of names",
+    );
     expect(problemOf(text.replace('"dark"', '"pink"'))).toContain('entries, theme: got "pink"');
     expect(problemOf(text.replace('"step": 1', '"step": -1'))).toContain(
       "entries, cards: a/c: step",
@@ -299,6 +303,10 @@ describe("merging", () => {
     expect(mergeProgress(entries, entries)).toEqual(entries);
     expect(mergeProgress(entries, {})).toEqual(entries);
     expect(mergeProgress({}, entries)).toEqual(entries);
+  });
+
+  test("reference: marks of both are kept, once each", () => {
+    expect(mergeProgress({ known: ["ctf", "dft"] }, { known: ["fsc", "ctf"] })).toEqual({ known: ["ctf", "dft", "fsc"] }); // prettier-ignore
   });
 
   test("reference: of two visits the first opening and the last questions are kept", () => {
