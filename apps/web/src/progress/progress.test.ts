@@ -224,6 +224,7 @@ describe("file", () => {
     expect(problemOf(text.replace('"attempts": 1', '"attempts": "1"'))).toBe('entries, answers:a: q: attempts: got "1", expected a whole number from 0'); // prettier-ignore
     expect(problemOf(text.replace('"open"', '"great"'))).toContain('expected "open", "solved" or "revealed"'); // prettier-ignore
     expect(problemOf(text.replace('"why": "wrong"', '"why": "?"'))).toContain('entries, redo: a/q: why: got "?"'); // prettier-ignore
+    expect(problemOf(text.replace('"why": "wrong"', '"page": "javascript:alert(1)", "why": "wrong"'))).toContain("entries, redo: a/q: page"); // prettier-ignore
     expect(problemOf(text.replace('"dft"', "7"))).toContain(
       "entries, known: expected a list of names",
     );

@@ -3,6 +3,8 @@ import { countWords } from "./words.js";
 
 /** "2 cards and 1 question to repeat": a line at the top of a lesson, when something of any lesson is due. */
 export function showRepeatLine(head: Element, root: string, now: Date): void {
+  // A lesson that was saved as one file has no page of progress beside it.
+  if (location.protocol === "file:") return;
   const due = dueNow(now);
   if (due.cards.length + due.questions.length === 0) return;
   const line = document.createElement("p");

@@ -83,8 +83,8 @@ export function RepeatPanel(props: {
           {due.questions.map((name) => {
             const [lesson, id] = partsOf(name);
             const entry = redo.get(name);
-            const address =
-              lesson === curriculumAnswers ? `${root}questions/${id}/` : `${root}lessons/${lesson}/#${id}`; // prettier-ignore
+            const folder = lesson === curriculumAnswers ? `questions/${id}/` : `lessons/${lesson}/`;
+            const address = `${root}${entry?.page ?? folder}#${id}`;
             return (
               <li key={name}>
                 <a href={address}>{entry?.label || id}</a>{" "}

@@ -6,6 +6,8 @@ export interface RedoEntry extends Repeat {
   readonly why: "wrong" | "revealed";
   /** Its first words, for the list. */
   readonly label: string;
+  /** The page on which it was asked, from the top folder: "questions/ra-mean/". */
+  readonly page?: string;
 }
 
 /** A card that has been met. */
@@ -23,6 +25,9 @@ export function faultOfRedo(value: unknown): string | undefined {
   if (value["why"] !== "wrong" && value["why"] !== "revealed")
     return `why: got ${JSON.stringify(value["why"]) ?? "nothing"}, expected "wrong" or "revealed"`;
   if (typeof value["label"] !== "string") return "label: expected text";
+  const { page } = value;
+  if (page !== undefined && !(typeof page === "string" && /^(?:[\w-]+\/)*$/.test(page)))
+    return `page: got ${JSON.stringify(page)}, expected folders, such as "questions/ra-mean/"`;
   return faultOfRepeat(value);
 }
 
@@ -47,6 +52,14 @@ export function noteCard(lesson: string, card: string, knew: boolean, now: Date)
   return entry;
 }
 
+/** The page that is open, from the top folder of the site. */
+function openPage(): string | undefined {
+  if (typeof document === "undefined" || typeof location === "undefined") return undefined;
+  const top = new URL(document.documentElement.dataset["root"] ?? "./", location.href).pathname;
+  const page = location.pathname.slice(top.length).replace(/index\.html$/, "");
+  return /^(?:[\w-]+\/)+$/.test(page) ? page : undefined;
+}
+
 /** A question went wrong, or its solution was read: it returns. */
 export function noteMiss(
   lesson: string,
@@ -55,7 +68,9 @@ export function noteMiss(
   label: string,
   now: Date,
 ): void {
-  keep("redo", entryName(lesson, question), { ...missed(now), why, label } as RedoEntry);
+  const page = openPage();
+  const entry: RedoEntry = { ...missed(now), why, label, ...(page === undefined ? {} : { page }) };
+  keep("redo", entryName(lesson, question), entry);
 }
 
 /** A question was solved: if it is in the queue, it moves on. */
