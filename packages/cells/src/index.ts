@@ -13,3 +13,6 @@ export type * from "./sandbox/sandbox.js";
 export type * from "./sandbox/protocol.js";
 export { cellScriptSources, frameScript, frameScriptHash } from "./sandbox/frame.js";
 export { iframeSandbox } from "./sandbox/iframe-sandbox.js";
+export type { LessonExport, LessonPart, ShownCell } from "./export/lesson-export.js";
+export { toIpynb } from "./export/ipynb.js";
+export { toTypeScript } from "./export/typescript.js";

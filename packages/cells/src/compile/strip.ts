@@ -1,3 +1,4 @@
+import { tokenizer } from "acorn";
 import { transform } from "sucrase";
 import type { Place } from "../cell-source.js";
 import { decodeMappings } from "./source-map.js";
@@ -58,6 +59,55 @@ function aligned(text: string, source: string): boolean {
   return text.length <= source.length;
 }
 
+/** Words, arrows and single signs. */
+const units = /[\w$\u0080-\uffff]+|=>|\S/g;
+
+const word = /[\w$\u0080-\uffff]/;
+
+/** Where `unit` last stands before `end`, not as a part of a longer word. */
+function lastWhole(unit: string, source: string, end: number): number {
+  for (let at = end - unit.length; at >= 0; at--) {
+    at = source.lastIndexOf(unit, at);
+    if (at < 0 || !word.test(unit)) return at;
+    if (!word.test(source[at - 1] ?? "") && !word.test(source[at + unit.length] ?? "")) return at;
+  }
+  return -1;
+}
+
+/** Whether a parser would see the same in both; a text that cannot be read is judged when it is parsed. */
+function sameTokens(a: string, b: string): boolean {
+  const read = (code: string) =>
+    JSON.stringify(
+      [...tokenizer(code, { ecmaVersion: "latest", sourceType: "module" })].map((token) => [
+        token.type.label,
+        code.slice(token.start, token.end),
+      ]),
+    );
+  try {
+    return read(a) === read(b);
+  } catch (error) {
+    if (error instanceof SyntaxError) return true;
+    throw error;
+  }
+}
+
+/**
+ * A piece of a line put back where its words stand in the source, which is between `from` and `to`; what was erased among
+ * them stands before each. Words are matched from the last to the first.
+ */
+function putBack(piece: string, source: string, from: number, to: number): string | undefined {
+  let out = "";
+  let end = to;
+  for (const unit of [...(piece.match(units) ?? [])].toReversed()) {
+    const at = lastWhole(unit, source, end);
+    if (at < from) return undefined;
+    const gap = source.slice(at + unit.length, end).replace(/\S/g, " ");
+    out = unit + gap + out;
+    end = at;
+  }
+  return source.slice(from, end).replace(/\S/g, " ") + out;
+}
+
 /** The letters of `text` occur in `source` in this order. */
 function within(text: string, source: string): boolean {
   let from = 0;
@@ -82,20 +132,30 @@ export function stripTypes(code: string): string {
   const lines = erased.split("\n");
   const segments = decodeMappings(mappings);
   if (lines.length !== source.length) throw refuse(code, 0);
-  const stripped = lines
-    .map((text, line) => {
-      // More than was written: this piece was made, not kept.
-      if (!within(text, source[line])) throw refuse(code, line);
-      const parts = segments[line] ?? [];
-      let out = parts.length === 0 ? text : text.slice(0, parts[0].column);
-      parts.forEach((part, i) => {
-        const piece = text.slice(part.column, parts[i + 1]?.column).trimEnd();
-        if (piece !== "") out = out.trimEnd().padEnd(part.sourceColumn) + piece;
-      });
-      // A comment beside an erased type may have moved: then the line keeps its words, not its columns.
-      return aligned(out, source[line]) ? out : text;
-    })
-    .join("\n");
+  let guessed = false;
+  const putLine = (text: string, line: number): string => {
+    const written = source[line];
+    // More than was written: this piece was made, not kept.
+    if (!within(text, written)) throw refuse(code, line);
+    if (aligned(text, written)) return text;
+    const parts = segments[line] ?? [];
+    const pieces = parts.map((part, i) => {
+      const next = parts[i + 1];
+      const to = next?.sourceColumn ?? written.length;
+      return putBack(text.slice(part.column, next?.column), written, part.sourceColumn, to);
+    });
+    const mapped = pieces.includes(undefined) ? undefined : pieces.join("");
+    if (mapped !== undefined && parts.length > 0 && aligned(mapped, written)) return mapped;
+    // The map of sucrase ends at an empty part of a template: the words of the line are enough, nearly always.
+    guessed = true;
+    return putBack(text, written, 0, written.length) ?? text;
+  };
+  const columns = lines.map((text, line) => putLine(text, line).padEnd(source[line].length));
+  const stripped = (
+    guessed && !sameTokens(columns.join("\n"), erased)
+      ? lines.map((text, line) => text.padEnd(source[line].length))
+      : columns
+  ).join("\n");
   // sucrase erases a namespace with all that is in it.
   for (const { index } of code.matchAll(/^[ \t]*(?:namespace|module)\s+[\w$.]+\s*\{/gm)) {
     const line = code.slice(0, index).split("\n").length - 1;

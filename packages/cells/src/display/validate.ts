@@ -60,8 +60,13 @@ function floats64(value: unknown, what: string): Float64Array {
   throw new ProtocolError(what);
 }
 
-export function readValue(value: unknown, budget = { left: 4 * limits.nodes }): ValueTree {
+export function readValue(
+  value: unknown,
+  budget = { left: 4 * limits.nodes },
+  depth = 0,
+): ValueTree {
   const tree = fields(value, "a value");
+  if (depth > limits.depth + 1) throw new ProtocolError("a value of too many levels");
   if (budget.left-- <= 0) throw new ProtocolError("a value of too many parts");
   switch (tree.kind) {
     case "number":
@@ -80,7 +85,9 @@ export function readValue(value: unknown, budget = { left: 4 * limits.nodes }): 
         kind: "list",
         name: text(tree.name, limits.label, "a list's class"),
         size: number(tree.size, "a list's length"),
-        items: list(tree.items, limits.items, "items").map((one) => readValue(one, budget)),
+        items: list(tree.items, limits.items, "items").map((one) =>
+          readValue(one, budget, depth + 1),
+        ),
       };
     case "record":
       return {
@@ -91,7 +98,7 @@ export function readValue(value: unknown, budget = { left: 4 * limits.nodes }): 
           const entry = fields(one, "an entry");
           return {
             key: text(entry.key, limits.label, "a key"),
-            value: readValue(entry.value, budget),
+            value: readValue(entry.value, budget, depth + 1),
           };
         }),
       };
