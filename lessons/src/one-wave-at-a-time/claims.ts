@@ -1,7 +1,7 @@
 import { claim, type Claims } from "../claims.js";
 import { bandCount } from "./bins.js";
 import { heightOf, phaseOf, waveInto } from "./edit.js";
-import { fewest } from "./values.js";
+import { fewest, gaussianStep, gaussianSum } from "./values.js";
 import { indexOf, planeOf, sumOfSquares } from "./plane.js";
 import { widest } from "./numbers.js";
 import { statesOfText } from "./states.js";
@@ -125,6 +125,56 @@ export const waveClaims = (evaluate: Evaluate): Claims => ({
     holds.near("size of (4, 4)", Math.hypot(chosen.re, chosen.im) / n ** 2, 0.4052847346, 0.004);
     const odd = strongest.every(({ h, k }) => Math.abs(h) % 8 === 4 && Math.abs(k) % 8 === 4);
     holds.equal("only odd multiples of four", odd ? 1 : 0, 1);
+  }),
+
+  "area-of-rings": claim("reference", async (holds) => {
+    const band = await evaluate(statesOfText.band);
+    const finer = await evaluate(statesOfText.finer);
+    // Rings of lattice points: their areas to a few percent, because the edges are ragged.
+    holds.near("waves of the finer ring, times", finer.keptWaves / band.keptWaves, 4, 0.15);
+    const shell = (low: number, high: number) => {
+      let count = 0;
+      for (let z = -high; z <= high; z++) {
+        for (let y = -high; y <= high; y++) {
+          for (let x = -high; x <= high; x++) {
+            const radius = Math.hypot(x, y, z);
+            if (radius >= low && radius <= high) count++;
+          }
+        }
+      }
+      return count;
+    };
+    holds.near(
+      "lattice points of the finer shell, times",
+      shell(25.6, 51.2) / shell(12.8, 25.6),
+      8,
+      0.3,
+    );
+  }),
+
+  "sum-not-integral": claim("golden", (holds) => {
+    // The notebook's own numbers: dx = 0.140 674 424 4 and the unexplained 7.108 612 54.
+    holds.near("step", gaussianStep, 0.1406744244, 5e-11);
+    holds.near("coefficient in the middle", gaussianSum(), 7.10861254, 5e-9);
+    // The samples end where 2e-8 of the area is still to come.
+    holds.near("coefficient times the step", gaussianSum() * gaussianStep, 1, 3e-8);
+  }),
+
+  "own-transform": claim("analytic", async (holds) => {
+    const { image, n } = await evaluate({
+      ...statesOfText.kinase,
+      source: "gauss",
+      sideA: Math.sqrt(128),
+    });
+    const plane = planeOf(image.data, n);
+    let worst = 0;
+    for (let k = -20; k < 20; k++) {
+      for (let h = -20; h < 20; h++) {
+        const pixel = image.data[n / 2 + h + n * (n / 2 + k)]!;
+        worst = Math.max(worst, Math.abs(plane.data[2 * indexOf(n, h, k)]! / n - pixel));
+      }
+    }
+    holds.below("difference of coefficient/n and pixel", worst, 1e-12);
   }),
 
   "point-is-flat": claim("analytic", async (holds) => {

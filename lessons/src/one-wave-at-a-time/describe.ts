@@ -148,9 +148,10 @@ function curve({ curve: { waves, strongest: first, coarsest } }: WaveResult): Da
     caption: "Share of the energy that the first waves carry",
     columns: [
       { key: "waves", label: "Waves" },
+      { key: "log10_waves", label: "log₁₀ of the number" },
       { key: "strongest_first", label: "Strongest first" },
       { key: "coarsest_first", label: "Coarsest first" },
     ],
-    rows: Array.from(waves, (count, i) => [count, first[i]!, coarsest[i]!]),
+    rows: Array.from(waves, (count, i) => [count, Math.log10(count), first[i]!, coarsest[i]!]),
   };
 }

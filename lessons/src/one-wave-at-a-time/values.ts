@@ -50,6 +50,15 @@ export const spun = (radius: number, degrees: number) => ({
   k: radius * Math.sin((degrees * Math.PI) / 180),
 });
 
+/** The step of the notebook's Gaussian: ten standard deviations in sixteen steps, of a width that is not quite its own. */
+export const gaussianStep = 10 / 16 / (Math.SQRT2 * Math.PI);
+
+/** Σ exp(−πx²) over its 32 samples: the coefficient in the middle. */
+export const gaussianSum = (): number =>
+  Array.from({ length: 32 }, (_, i) => Math.exp(-Math.PI * ((i - 16) * gaussianStep) ** 2)).reduce(
+    (a, b) => a + b,
+  );
+
 /** Questions answered by a number. */
 const checks: Readonly<Record<string, NumericItem>> = {
   binSpacing: { answer: 1 / boxLength, unit: "1/Å", relativeTolerance: 0.01 },
@@ -144,6 +153,8 @@ export async function lessonValues(evaluate: Evaluate): Promise<LessonValues> {
       shiftPhase: `${shiftPhase(5, 4, 64).toFixed(1).replace("-", "−")}°`,
       spunH: h.toFixed(3),
       spunK: k.toFixed(0),
+      gaussianDc: gaussianSum().toFixed(4),
+      gaussianStep: `${gaussianStep.toFixed(5)}`,
       selfWidth: angstrom(Math.sqrt(boxLength), 1),
     },
   };
