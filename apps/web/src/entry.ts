@@ -6,6 +6,7 @@ import "./style/cells.css";
 import "./style/questions.css";
 import "./style/library.css";
 import "./style/course.css";
+import { watchCards } from "./bibliography/cards.js";
 import { watchSearch } from "./library/search/watch.js";
 import { watchErase } from "./shell/erase.js";
 import { watchMenu } from "./shell/menu.js";
@@ -27,6 +28,7 @@ const rooms: Readonly<Record<string, () => Promise<void>>> = {
 watchSwitches();
 watchMenu();
 watchSearch();
+watchCards();
 watchErase();
 keepOffline();
 installHook();

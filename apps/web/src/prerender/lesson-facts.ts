@@ -17,6 +17,7 @@ import {
 import { curriculumQuestionHtml } from "../questions/island.js";
 import type { FigureFacts, LessonFacts } from "../weave/facts.js";
 import { escapeHtml } from "../weave/html.js";
+import { citationCard } from "./bibliography/card.js";
 import { citedReference, type Cited } from "./cited.js";
 import { answerHtml, lineHtml } from "./course/answer-html.js";
 import { questionPath } from "./course/parts.js";
@@ -152,7 +153,7 @@ export function lessonFacts(options: FactsOptions): LessonFacts {
     libraryEntry: (name) => library.entries.get(name),
     citation(key) {
       const found = cited(key);
-      return found && { ...found, href: hrefOf(found), title: `${found.authors}: ${found.title}. ${found.where}` }; // prettier-ignore
+      return found && { ...found, href: hrefOf(found), card: citationCard(found, root) };
     },
     term: (id) => glossary[id],
     question(id) {

@@ -1,7 +1,9 @@
-import type { Session } from "@vitreous/curriculum";
+import type { CslItem, Session } from "@vitreous/curriculum";
 import type { LessonModule, Reading } from "@vitreous/lessons";
+import { exportCitations } from "../bibliography/export.js";
 import { escapeHtml } from "../weave/html.js";
 import { renderFormula } from "../weave/math.js";
+import { cslOfCited } from "./bibliography/cited-csl.js";
 import type { Cited } from "./cited.js";
 import { version } from "./document.js";
 
@@ -49,9 +51,6 @@ export function readingItem(
 export const readingList = (readings: readonly FoundReading[]): string =>
   `<h3>Readings</h3><ol class="readings">${readings.map((reading) => readingItem(reading, "li")).join("")}</ol>`;
 
-const bibtexText = (text: string) =>
-  text.replace(/[{}]/g, "").replace(/&/g, "\\&").replace(/_/g, "\\_");
-
 /** The lesson itself and its readings, for a reference manager. */
 export function bibliography(
   lesson: LessonModule,
@@ -59,19 +58,16 @@ export function bibliography(
   title: string,
   year: number,
 ): string {
-  const own = `@misc{vitreous-${lesson.id},\n  title = {${bibtexText(title)}},\n  howpublished = {Vitreous ${version}, lesson ${lesson.id}},\n  url = {lessons/${lesson.id}/},\n  version = {${version}},\n  year = {${year}}\n}`;
-  const others = readings.map(({ cited }) => {
-    const fields = [
-      ["author", cited.authors],
-      ["title", cited.title],
-      [cited.kind === "article" ? "journal" : "note", cited.where],
-      ["year", cited.year === undefined ? undefined : String(cited.year)],
-      ["doi", cited.doi],
-      ["url", cited.url],
-    ].filter((field): field is [string, string] => field[1] !== undefined);
-    return `@${cited.kind}{${cited.key},\n${fields.map(([name, value]) => `  ${name} = {${name === "url" || name === "doi" ? value : bibtexText(value)}}`).join(",\n")}\n}`;
-  });
-  return [own, ...others].join("\n\n");
+  const own: CslItem = {
+    id: `vitreous-${lesson.id}`,
+    type: "webpage",
+    title,
+    author: [{ literal: "Vitreous" }],
+    issued: { "date-parts": [[year]] },
+    URL: `lessons/${lesson.id}/`,
+    version,
+  };
+  return exportCitations([own, ...readings.map(({ cited }) => cslOfCited(cited))], "bibtex");
 }
 
 /** Meetings, notebooks and corrections, with the BibTeX at the end. */

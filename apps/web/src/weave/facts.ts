@@ -41,10 +41,13 @@ export interface LessonFacts {
   equation(name: string): { readonly tex: string; readonly href: string | undefined } | undefined;
   code(name: string): CodeFacts | undefined;
   libraryEntry(name: string): { readonly href: string; readonly summary: string } | undefined;
-  citation(
-    key: string,
-  ):
-    | { readonly short: string; readonly title: string; readonly href: string | undefined }
+  citation(key: string):
+    | {
+        readonly short: string;
+        readonly href: string | undefined;
+        /** What is shown beside the link, as HTML. */
+        readonly card?: string;
+      }
     | undefined;
   term(id: string): { readonly term: string; readonly definition: string } | undefined;
   question(id: string): { readonly asks: string; readonly href: string } | undefined;

@@ -250,7 +250,7 @@ export function lessonMarkup(
       found.citations.add(b.name);
       const part =
         b.attributes["part"] === undefined ? "" : `, ${escapeHtml(b.attributes["part"])}`;
-      return `<a class="cite" href="${escapeHtml(citation?.href ?? `#ref-${b.name}`)}" title="${escapeHtml(citation?.title ?? "")}">${escapeHtml(citation?.short ?? b.name)}${part}</a>`;
+      return `<span class="cited"><a class="cite" href="${escapeHtml(citation?.href ?? `#ref-${b.name}`)}">${escapeHtml(citation?.short ?? b.name)}${part}</a>${citation?.card ?? ""}</span>`;
     },
     gloss: (b) => {
       const id = b.attributes["id"] ?? slugOf(b.label);
