@@ -53,13 +53,20 @@ export function serveSite(server: ViteDevServer): void {
   let coming: Promise<RenderedSite> | undefined;
   let wait: ReturnType<typeof setTimeout> | undefined;
 
+  /** The last mistake: pages that are opened later are told of it too. */
+  let mistake: string | undefined;
+  const show = (message: string) => server.ws.send({ type: "error", err: { message, stack: "" } });
   const tell = (error: unknown): void => {
-    const { message, stack } = error instanceof Error ? error : new Error(String(error));
-    server.config.logger.error(message);
-    server.ws.send({ type: "error", err: { message, stack: stack ?? "" } });
+    mistake = error instanceof Error ? error.message : String(error);
+    server.config.logger.error(mistake);
+    show(mistake);
   };
+  server.ws.on("connection", () => {
+    if (mistake !== undefined) show(mistake);
+  });
   const render = (): Promise<RenderedSite> => {
-    const begun = renderer.render({ claims: false });
+    mistake = undefined;
+    const begun = renderer.render({ onMistakes: tell });
     coming = begun;
     begun.then(
       (made) => {
@@ -89,6 +96,7 @@ export function serveSite(server: ViteDevServer): void {
   const edit = async (slug: string): Promise<void> => {
     const now = await get();
     const edited = await renderer.edited(slug, now);
+    mistake = undefined;
     const before = now.pages.get(edited.file);
     site = { ...now, pages: new Map([...now.pages, [edited.file, edited.page]]) };
     if (!before) return server.ws.send({ type: "full-reload" });

@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createServer, type ViteDevServer } from "vite";
+import type { LessonOptions } from "../src/prerender/lessons.js";
 import type { Memory } from "../src/prerender/memory.js";
 import type { EditedLesson, RenderedSite } from "../src/prerender/site.js";
 
@@ -13,8 +14,8 @@ type MemoryModule = typeof import("../src/prerender/memory.js");
 
 /** Runs the site's own code in Node, from its sources. */
 export interface SiteRenderer {
-  /** @param claims  whether the claims of the lessons are tested */
-  render(options: { readonly claims: boolean }): Promise<RenderedSite>;
+  /** `onMistakes` is told of mistakes in lessons, which are thrown without it. */
+  render(options: Omit<LessonOptions, "memory">): Promise<RenderedSite>;
   /** One lesson whose text has changed, on a site that was rendered before. */
   edited(slug: string, site: RenderedSite): Promise<EditedLesson>;
   /** Programs have changed: the next rendering reads them anew. */
@@ -43,9 +44,9 @@ export function openSiteRenderer(): SiteRenderer {
   const remembered = async () =>
     (memory ??= (await load<MemoryModule>("/src/prerender/memory.ts")).createMemory());
   return {
-    async render({ claims }) {
+    async render(options) {
       const site = await load<Site>("/src/prerender/site.ts");
-      return await site.renderSite({ claims, memory: await remembered() });
+      return await site.renderSite({ ...options, memory: await remembered() });
     },
     async edited(slug, { pages }) {
       const site = await load<Site>("/src/prerender/site.ts");

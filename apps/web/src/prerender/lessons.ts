@@ -22,6 +22,8 @@ export interface LessonPages {
 export interface LessonOptions {
   readonly memory?: Memory;
   readonly claims?: boolean;
+  /** Told of the mistakes instead of throwing them: pages are made all the same, for an author to look at. */
+  onMistakes?(error: LessonError): void;
 }
 
 /** In the order of the course; those that it does not plan come last. */
@@ -32,10 +34,10 @@ const place = (slug: string) => {
 
 const titleOf = ({ text, file }: LessonSource) => textOf(readHeader(text, file).values["title"]);
 
-/** Every lesson of the registry. @throws LessonError  with every mistake of every lesson */
+/** Every lesson of the registry. @throws LessonError  with every mistake of every lesson, unless they are to be told */
 export async function renderLessonPages(
   library: LibraryReference,
-  { memory = createMemory(), claims = false }: LessonOptions = {},
+  { memory = createMemory(), claims = false, onMistakes }: LessonOptions = {},
 ): Promise<LessonPages> {
   const slugs = lessonSlugs.toSorted((a, b) => place(a) - place(b));
   const sources = await Promise.all(slugs.map(readLessonSource));
@@ -47,7 +49,11 @@ export async function renderLessonPages(
     set.push(setPreparedLesson(prepared, library, titles));
     problems.push(...prepared.parsed.complaints.problems);
   }
-  if (problems.length > 0) throw new LessonError(...problems);
+  if (problems.length > 0) {
+    const error = new LessonError(...problems);
+    if (!onMistakes) throw error;
+    onMistakes(error);
+  }
   return {
     pages: new Map(set.map(({ slug, page }) => [`lessons/${slug}/index.html`, page])),
     assets: new Map(set.flatMap(({ assets }) => assets)),

@@ -3,7 +3,7 @@ import { renderAppFiles } from "./app/manifest.js";
 import { renderBibliographyPages } from "./bibliography/pages.js";
 import { renderCoursePages } from "./course/pages.js";
 import { renderHome } from "./home.js";
-import { renderLessonPages, renderOneLesson } from "./lessons.js";
+import { renderLessonPages, renderOneLesson, type LessonOptions } from "./lessons.js";
 import type { Memory } from "./memory.js";
 import { renderLibraryPages } from "./library/pages.js";
 import { libraryReference } from "./library/reference.js";
@@ -43,15 +43,8 @@ export interface RenderedSite {
   readonly assets: ReadonlyMap<string, string | Uint8Array>;
 }
 
-export interface RenderOptions {
-  /** Keeps what need not be computed again while no program changes. */
-  readonly memory?: Memory;
-  /** Whether the claims of the lessons are tested. */
-  readonly claims?: boolean;
-}
-
 /** Every page of the lab, computed by the same code that runs in the page. */
-export async function renderSite(options: RenderOptions = {}): Promise<RenderedSite> {
+export async function renderSite(options: LessonOptions = {}): Promise<RenderedSite> {
   const library = renderLibraryPages();
   const lessons = await renderLessonPages(library.reference, options);
   const course = await renderCoursePages(lessons.cards, options.memory);
