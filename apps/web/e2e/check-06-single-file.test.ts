@@ -61,7 +61,7 @@ describe("lab check 6: a lesson in one file", () => {
         expect(await cells.state(first)).toBeUndefined();
         await cells.run(first);
         expect(await cells.shown(first)).toBe("42");
-        await cells.edit(first, "display(2 + 2);");
+        await cells.edit(first, "2 + 2");
         await cells.run(first);
         expect(await cells.shown(first)).toBe("4");
       }

@@ -90,7 +90,7 @@ describe("lab check 21: code from a link is looked at first, and reaches nothing
 
     // Running another cell does not run it either.
     const other = cells.ids.find((each) => each !== id)!;
-    await cells.edit(other, "display(40 + 2);");
+    await cells.edit(other, "40 + 2");
     await cells.run(other);
     expect(await cells.shown(other)).toBe("42");
     expect((await cells.state(id))?.runs).toBe(0);

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { diffCode, diffSummary, type DiffPiece } from "./code-diff.js";
+import { diffCode, diffSummary, type DiffPiece, foldRows } from "./code-diff.js";
 
 const textOf = (pieces: readonly DiffPiece[] | undefined) =>
   pieces?.map((piece) => piece.text).join("");
@@ -14,6 +14,16 @@ describe("the difference of two codes", () => {
     expect(diffSummary(rows)).toBe("1 line changed, 1 added");
     expect(diffSummary(diffCode("a\nb", "a"))).toBe("1 line removed");
     expect(diffSummary(diffCode("a", "a"))).toBe("no difference");
+  });
+
+  test("analytic: equal lines far from a change are folded, with their number", () => {
+    const before = Array.from({ length: 20 }, (_, i) => `line ${i + 1}`);
+    const after = before.with(9, "changed");
+    const folded = foldRows(diffCode(before.join("\n"), after.join("\n")));
+    expect(folded.map((row) => (row.kind === "fold" ? `${row.count} from ${row.from}` : row.kind))).toEqual([
+      "6 from 1", "same", "same", "same", "changed", "same", "same", "same", "7 from 14",
+    ]); // prettier-ignore
+    expect(foldRows(diffCode("a\nb", "a\nc")).map(({ kind }) => kind)).toEqual(["same", "changed"]);
   });
 
   test("invariant: each side of the rows is its text, line by line, numbered from one", () => {

@@ -88,3 +88,25 @@ export function diffSummary(rows: readonly DiffRow[]): string {
   }
   return parts.length === 0 ? "no difference" : parts.join(", ");
 }
+
+/** A row that is shown, or how many equal ones are not. */
+export type FoldedRow =
+  DiffRow | { readonly kind: "fold"; readonly count: number; readonly from: number };
+
+/** Leaves out what is the same, but for `context` lines beside each change. A fold of one line would save nothing. */
+export function foldRows(rows: readonly DiffRow[], context = 3): readonly FoldedRow[] {
+  const near = rows.map((_, i) =>
+    rows.slice(Math.max(0, i - context), i + context + 1).some((row) => row.kind !== "same"),
+  );
+  const folded: FoldedRow[] = [];
+  for (let i = 0; i < rows.length;) {
+    let end = i;
+    while (end < rows.length && !near[end]) end++;
+    if (end - i > 1) folded.push({ kind: "fold", count: end - i, from: rows[i]?.left?.line ?? 1 });
+    else folded.push(...rows.slice(i, end));
+    const row = rows[end];
+    if (row) folded.push(row);
+    i = end + 1;
+  }
+  return folded;
+}

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { useMemo } from "preact/hooks";
-import { diffCode, type DiffPiece, type DiffRow, diffSummary } from "./code-diff.js";
+import { diffCode, type DiffPiece, type DiffRow, diffSummary, foldRows } from "./code-diff.js";
 
 function Line({
   side,
@@ -75,12 +75,18 @@ export function DiffView(props: {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row, i) => (
-              <tr key={i} class={`diff-row diff-${row.kind}`}>
-                <Line side={row.left} mark={marks[row.kind][0]} />
-                <Line side={row.right} mark={marks[row.kind][1]} />
-              </tr>
-            ))}
+            {foldRows(rows).map((row, i) =>
+              row.kind === "fold" ? (
+                <tr key={i} class="diff-row diff-fold">
+                  <td colSpan={4}>{row.count} lines are the same</td>
+                </tr>
+              ) : (
+                <tr key={i} class={`diff-row diff-${row.kind}`}>
+                  <Line side={row.left} mark={marks[row.kind][0]} />
+                  <Line side={row.right} mark={marks[row.kind][1]} />
+                </tr>
+              ),
+            )}
           </tbody>
         </table>
       </div>

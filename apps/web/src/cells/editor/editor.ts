@@ -155,6 +155,8 @@ export function createEditor(options: EditorOptions): CodeEditor {
         EditorView.contentAttributes.of({
           "aria-label": options.label,
           "aria-describedby": options.describedBy,
+          // Editable text takes the focus anyway; some tools ask for it in writing.
+          tabindex: "0",
           spellcheck: "false",
           autocorrect: "off",
           autocapitalize: "off",

@@ -1,0 +1,313 @@
+import { spawnSync } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { build, transformWithOxc } from "vite";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { NamedValue } from "@vitreous/cells";
+import { type Cells, lessonsWithCells, openCells, slugOf } from "./support/cells.js";
+import { figuresOf } from "./support/figure.js";
+import {
+  builtLab,
+  type Lab,
+  lessonPaths,
+  newVisit,
+  openBrowser,
+  root,
+  serveLab,
+} from "./support/lab.js";
+
+type ValueTree = NamedValue["value"];
+
+interface Printed {
+  readonly cell?: string;
+  readonly values?: Readonly<Record<string, unknown>>;
+  readonly value?: unknown;
+  readonly error?: string;
+}
+
+async function saved(
+  page: Page,
+  press: () => Promise<void>,
+): Promise<{ name: string; text: string }> {
+  const [download] = await Promise.all([page.waitForEvent("download"), press()]);
+  return {
+    name: download.suggestedFilename(),
+    text: await readFile(await download.path(), "utf8"),
+  };
+}
+
+/** Numbers that the page shows and the file prints, one by one; everything else by its kind. */
+function compare(tree: ValueTree, value: unknown, where: string): number {
+  switch (tree.kind) {
+    case "number": {
+      const [got, expected] = [Number(value), Number(tree.text)];
+      if (Number.isNaN(expected)) expect(got, where).toBeNaN();
+      else if (!Number.isFinite(expected)) expect(got, where).toBe(expected);
+      else expect(Math.abs(got - expected), where).toBeLessThanOrEqual(1e-9 * Math.abs(expected));
+      return 1;
+    }
+    case "list": {
+      const { items, length } = value as { items: readonly unknown[]; length: number };
+      expect(length, where).toBe(tree.size);
+      const count = Math.min(items.length, tree.items.length);
+      return tree.items
+        .slice(0, count)
+        .reduce((sum, item, i) => sum + compare(item, items[i], `${where}[${i}]`), 0);
+    }
+    case "record":
+      return tree.entries.reduce(
+        (sum, { key, value: inner }) =>
+          sum + compare(inner, (value as Record<string, unknown>)[key], `${where}.${key}`),
+        0,
+      );
+    default:
+      return 0;
+  }
+}
+
+describe("lab check 20: what is taken home says what the page said", () => {
+  let browser: Browser;
+  let lab: Lab;
+  let lessons: readonly string[];
+  let folder: string;
+  beforeAll(async () => {
+    lab = await serveLab();
+    browser = await openBrowser();
+    lessons = await lessonsWithCells(await builtLab());
+    folder = await mkdtemp(join(tmpdir(), "vitreous-exports-"));
+    // The published package, as a reader has it beside the file.
+    const home = join(folder, "node_modules/vitreous");
+    await mkdir(home, { recursive: true });
+    await build({
+      configFile: false,
+      logLevel: "error",
+      publicDir: false,
+      resolve: { conditions: ["vitreous-source"] },
+      build: {
+        outDir: home,
+        emptyOutDir: false,
+        minify: false,
+        lib: {
+          entry: join(root, "packages/core/src/index.ts"),
+          formats: ["es"],
+          fileName: "index",
+        },
+      },
+    });
+    const manifest = { name: "vitreous", type: "module", exports: "./index.js" };
+    await writeFile(join(home, "package.json"), JSON.stringify(manifest));
+  });
+  afterAll(async () => {
+    await browser.close();
+    await lab.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function exported(cells: Cells, label: string): Promise<{ name: string; text: string }> {
+    const panel = cells.page.locator(".lesson-menu-panel");
+    if (!(await panel.isVisible())) {
+      await cells.page.getByRole("button", { name: "Export and more" }).click();
+    }
+    return saved(cells.page, () => panel.getByRole("button", { name: label }).click());
+  }
+
+  test(".ts: run by Node, every lesson prints the numbers of its page", async () => {
+    for (const path of lessons) {
+      const visit = await newVisit(browser);
+      const cells = await openCells(visit.page, lab.address + path);
+      await cells.runAll();
+      const { name, text } = await exported(cells, "TypeScript (.ts)");
+      expect(name).toBe(`${slugOf(path)}.ts`);
+      const file = join(folder, `${slugOf(path)}.mjs`);
+      await writeFile(
+        file,
+        (await transformWithOxc(text, `${slugOf(path)}.ts`, { target: "es2022" })).code,
+      );
+      const run = spawnSync(process.execPath, [file], {
+        encoding: "utf8",
+        cwd: folder,
+        maxBuffer: 1e9,
+      });
+      const printed = run.stdout
+        .split("\n")
+        .filter((line) => line.startsWith("{"))
+        .map((line) => JSON.parse(line) as Printed);
+      let numbers = 0;
+      let compared = 0;
+      for (const id of cells.ids) {
+        const state = await cells.state(id);
+        const line = printed.find(({ cell }) => cell === id);
+        if (state?.status !== "done") continue;
+        expect(line?.error, `${path} ${id}: ${run.stderr}`).toBeUndefined();
+        expect(line, `${path} ${id}`).toBeDefined();
+        for (const { name: key, value } of state.values) {
+          if (value.kind === "function" || value.kind === "class") continue;
+          numbers += compare(value, line?.values?.[key], `${path} ${id}.${key}`);
+        }
+        compared++;
+      }
+      console.log(
+        `check 20: ${slugOf(path)}.ts: ${compared} cells, ${numbers} numbers equal to 1e-9`,
+      );
+      expect(compared).toBe(cells.ids.length);
+      expect(numbers).toBeGreaterThan(20);
+      await visit.close();
+    }
+  });
+
+  const python = ["python3", "/usr/bin/python3"].find(
+    (one) => spawnSync(one, ["-c", "import nbformat"]).status === 0,
+  );
+
+  test(".ipynb: a notebook of format 4.5 with every cell, valid by the format's own schema where it is at hand", async () => {
+    for (const path of lessons) {
+      const visit = await newVisit(browser);
+      const cells = await openCells(visit.page, lab.address + path);
+      await cells.runAll();
+      const { name, text } = await exported(cells, "Notebook (.ipynb)");
+      expect(name).toBe(`${slugOf(path)}.ipynb`);
+      const notebook = JSON.parse(text) as {
+        readonly nbformat: number;
+        readonly nbformat_minor: number;
+        readonly cells: readonly {
+          readonly id: string;
+          readonly cell_type: string;
+          readonly source: readonly string[];
+          readonly outputs?: readonly unknown[];
+        }[];
+      };
+      expect([notebook.nbformat, notebook.nbformat_minor]).toEqual([4, 5]);
+      const ids = notebook.cells.map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      for (const id of ids) expect(id).toMatch(/^[a-zA-Z0-9-_]{1,64}$/);
+      for (const id of cells.ids) expect(ids, path).toContain(id);
+      expect(
+        notebook.cells.filter(({ cell_type }) => cell_type === "markdown").length,
+      ).toBeGreaterThan(1);
+      if (python) {
+        const script =
+          "import sys, nbformat; nbformat.validate(nbformat.reads(sys.stdin.read(), as_version=nbformat.NO_CONVERT)); print('valid')";
+        const judged = spawnSync(python, ["-W", "error", "-c", script], {
+          input: text,
+          encoding: "utf8",
+        });
+        expect(judged.stdout.trim(), judged.stderr).toBe("valid");
+      }
+      console.log(
+        `check 20: ${name}: ${ids.length} cells, schema ${python ? "checked" : "not at hand"}`,
+      );
+      await visit.close();
+    }
+  });
+
+  test(".md: words, formulas as TeX, and the code as the reader has it", async () => {
+    for (const path of lessons) {
+      const visit = await newVisit(browser);
+      const cells = await openCells(visit.page, lab.address + path);
+      const first = cells.ids[0]!;
+      await cells.edit(first, "const mine = 1;");
+      const { name, text } = await exported(cells, "Markdown (.md)");
+      expect(name).toBe(`${slugOf(path)}.md`);
+      expect(text).toContain(`\`\`\`ts {cell id=${first}}\nconst mine = 1;\n\`\`\``);
+      expect(text).toMatch(/^# /m);
+      expect(text).toMatch(/\$\$\n.+\n\$\$/s);
+      expect(text).not.toMatch(/<div|<span|<button/);
+      await visit.close();
+    }
+  });
+
+  test("a cell's plot: SVG drawn with title and description, CSV equal to what is plotted", async () => {
+    const visit = await newVisit(browser);
+    const cells = await openCells(visit.page, lab.address + lessons[0]!);
+    const id = cells.ids[0]!;
+    await cells.edit(
+      id,
+      'const x = [0, 0.1, 1 / 3];\nplot({ title: "Three points", x: { label: "k", unit: "1/Å" }, y: { label: "F" }, curves: [{ label: "one", x, y: x.map(Math.cos) }] });',
+    );
+    await cells.run(id);
+    const output = cells.box(id).locator(".cell-output");
+    await output.locator("svg.plot").waitFor();
+    expect(await output.locator("svg.plot > title").evaluate((title) => title.textContent)).toBe(
+      "Three points",
+    );
+    expect(await output.locator("svg.plot > desc").evaluate((desc) => desc.textContent)).toContain(
+      "3 points",
+    );
+    await output.locator("summary", { hasText: "The numbers" }).click();
+    const { text } = await saved(visit.page, () =>
+      output.getByRole("button", { name: "Save as CSV" }).click(),
+    );
+    const rows = text
+      .trim()
+      .split("\r\n")
+      .map((line) => line.split(","));
+    expect(rows[0]).toEqual(["k (1/Å)", "F"]);
+    expect(rows.slice(1).map((row) => row.map(Number))).toEqual(
+      [0, 0.1, 1 / 3].map((v) => [v, Math.cos(v)]),
+    );
+    await visit.close();
+  });
+
+  test.each(lessonPaths)(
+    "the figures of %s: SVG with title and desc, CSV of every digit, BibTeX with address, version and year",
+    async (path) => {
+      const visit = await newVisit(browser);
+      const { page } = visit;
+      await page.goto(lab.address + path);
+      for (const figure of await figuresOf(page)) {
+        await figure.settled();
+        const open = figure.box.getByRole("button", { name: "Export", exact: true });
+        await open.click();
+        const panel = figure.box.locator(".export-panel");
+        const svgs = panel.getByRole("button", { name: /: SVG$/ });
+        for (let i = 0; i < (await svgs.count()); i++) {
+          const { text } = await saved(page, () => svgs.nth(i).click());
+          expect(text).toMatch(/<title[^>]*>[^<]+<\/title>/);
+          expect(text).toMatch(/<desc[^>]*>[^<]+<\/desc>/);
+        }
+        const described = await page.evaluate(
+          (id) =>
+            window.__vitreous!.figures[id]!.description() as {
+              readonly tables: readonly {
+                readonly caption: string;
+                readonly rows: readonly (readonly (number | string)[])[];
+              }[];
+            },
+          figure.id,
+        );
+        for (const table of described.tables) {
+          const button = panel
+            .getByRole("button", { name: `${table.caption}: CSV`, exact: true })
+            .first();
+          const { text } = await saved(page, () => button.click());
+          const lines = text.trimEnd().split("\r\n").slice(1);
+          expect(lines).toHaveLength(table.rows.length);
+          table.rows.forEach((row, i) => {
+            const numbers = row.filter((value) => typeof value === "number").map(String);
+            for (const digits of numbers) expect(lines[i]!.split(",")).toContain(digits);
+          });
+        }
+        const { text } = await saved(page, () =>
+          panel.getByRole("button", { name: /: BibTeX$/ }).click(),
+        );
+        const entry = /^@(\w+)\{([^,\s]+),\n([\s\S]*)\n\}\n?$/.exec(text);
+        expect(entry, text).not.toBeNull();
+        const fields = Object.fromEntries(
+          entry![3]!.split(/,\n/).map((line) => {
+            const found = /^\s*(\w+)\s*=\s*\{([\s\S]*)\}$/.exec(line);
+            expect(found, line).not.toBeNull();
+            return [found![1]!, found![2]!];
+          }),
+        );
+        expect(fields["url"]).toMatch(/^http/);
+        expect(fields["version"]).toMatch(/^\d+\.\d+/);
+        expect(fields["year"]).toMatch(/^20\d\d$/);
+        await page.keyboard.press("Escape");
+      }
+      expect(visit.errors).toEqual([]);
+      await visit.close();
+    },
+  );
+});
