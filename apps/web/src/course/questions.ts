@@ -1,3 +1,4 @@
+import { recallAnswers } from "../questions/answers.js";
 import type { FilterItem, QuestionFilter } from "./question-filter.js";
 import { addressOfFilter, filterFields, filterOfAddress, passes } from "./question-filter.js";
 
@@ -24,6 +25,22 @@ function rowsOf(page: HTMLElement): readonly Row[] {
       },
     };
   });
+}
+
+const stateWords = { open: "begun", solved: "✓ solved", revealed: "answer read" } as const;
+
+/** What this reader has done already, beside each question; anew when the data is erased. */
+function showProgress(rows: readonly Row[]): void {
+  const answers = recallAnswers("questions");
+  for (const { element } of rows) {
+    const answer = answers[element.id];
+    element.querySelector(".question-state")?.remove();
+    if (!answer) continue;
+    const state = document.createElement("span");
+    state.className = "question-state";
+    state.textContent = ` · ${stateWords[answer.state]}`;
+    element.querySelector(".question-facts")?.append(state);
+  }
 }
 
 function watchFilter(form: HTMLFormElement): void {
@@ -68,6 +85,8 @@ function watchFilter(form: HTMLFormElement): void {
   };
   for (const [name, value] of Object.entries(filterOfAddress(location.search)))
     control(name).value = value;
+  showProgress(rows);
+  document.addEventListener("vitreous:erased", () => showProgress(rows));
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", show);
   // The fields are empty only after the event.

@@ -13,6 +13,7 @@ import {
   conceptLinks,
   crumbs,
   lessonList,
+  lessonName,
   link,
   neighbours,
   questionPath,
@@ -126,10 +127,18 @@ function erratum({ seedIssue, onlyIn }: Question): string {
   return (seedIssue === undefined ? "" : `<p>${escapeHtml(seedIssue)}</p>`) + only;
 }
 
+/** The figure that a question of exploration is tried out in. */
+function figureOf(question: Question, context: QuestionContext): string {
+  const [lesson] = links.lessonsOfQuestion(question.id);
+  if (question.autoCheck !== "sandbox" || !lesson) return "";
+  return `<p>To try it out: the figure “${escapeHtml(lesson.flagship)}” of lesson ${lessonName(lesson, context)}.</p>`;
+}
+
 function lessonsOf(question: Question, context: QuestionContext): string {
   const asked = context.askedIn(question.id).map(links.lesson);
   const others = links.lessonsOfQuestion(question.id).filter((lesson) => !asked.includes(lesson));
   return (
+    figureOf(question, context) +
     (asked.length > 0
       ? `<h3 class="small-heading">Asked in</h3>${lessonList(asked, context)}`
       : "") +
