@@ -79,6 +79,8 @@ test("analytic: cells stand in page order, but after what they need; outputs are
     "text/markdown",
     "text/latex",
   ]);
+  // A kernel would take the brace at its beginning for a block.
+  expect(of("shown").source.join("")).toMatch(/^\(\{ total[^]*\}\)$/);
   expect(of("waits").source.join("")).toContain("await Promise.resolve");
 });
 

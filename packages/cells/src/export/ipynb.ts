@@ -176,7 +176,9 @@ export function toIpynb(lesson: LessonExport): string {
       return needed ? place(needed) : [];
     });
     const own = cell.values.every((one) => shared.has(one));
-    const source = cell.analysis.error || !own ? cell.code : cell.body;
+    // A kernel reads a brace at the beginning as a block, as any program does.
+    const object = cell.expression?.startsWith("{") ? `(${cell.expression})` : undefined;
+    const source = object ?? (cell.analysis.error || !own ? cell.code : cell.body);
     return [...before, code(cell.id, source, lesson.shown?.get(cell.id))];
   }
 
