@@ -23,7 +23,7 @@ import {
   timeText,
 } from "./parts.js";
 import { inOrder, replacementOf } from "./session-page.js";
-import { kindNames, longDate, statusText } from "./words.js";
+import { kindNames, longDate, plainDate, statusText } from "./words.js";
 
 const root = "../";
 
@@ -57,12 +57,16 @@ ${guests ? `<p class="guests">With ${escapeHtml(guests)}.</p>` : ""}
 </div></li>`;
 }
 
+/** "11 February 2021, sharpen". */
+const shortName = ({ date, topic, stream }: Session): string =>
+  date === undefined ? topic : [plainDate(date), stream.join(" and ")].filter(Boolean).join(", ");
+
 function errata(context: CourseContext): string {
   const general = sessionErrata.map(
     ({ id, title, text, sessions: about }) =>
       `<li id="erratum-${id}"><strong>${escapeHtml(title)}.</strong> ${escapeHtml(text)}${
         about.length > 0 && about.length < 5
-          ? ` ${about.map((session) => link(`${context.root}${sessionPath(session)}`, links.session(session).date ?? links.session(session).topic)).join(", ")}.`
+          ? ` ${about.map((id) => link(`${context.root}${sessionPath(id)}`, shortName(links.session(id)))).join("; ")}.`
           : ""
       }</li>`,
   );
