@@ -34,6 +34,6 @@ export function energyPlot(result: WaveResult, { order, kept, ring }: WaveState)
         y: coarsest,
       },
     ],
-    markers: [{ x: at, y: share, label: `${count}: ${percentText(share)}`, quantity: "slice" }],
+    markers: [{ x: at, y: share, label: `${count}: ${percentText(share)}`, quantity: "image" }],
   };
 }
