@@ -16,7 +16,7 @@ function lay(left: string): {
   const find = (selector: string) => document.querySelector<HTMLElement>(selector)!;
   return { link: find(".cite"), card: find(".cite-card"), inner: find(".cite-card a") };
 }
-const shown = (card: HTMLElement) => getComputedStyle(card).visibility === "visible";
+const shown = (card: HTMLElement) => getComputedStyle(card).display !== "none";
 
 test("analytic: focus opens the card, focus inside keeps it, Escape closes it and keeps the place", async () => {
   const { link, card, inner } = lay("0px");
@@ -31,6 +31,11 @@ test("analytic: focus opens the card, focus inside keeps it, Escape closes it an
   document.querySelector("button")!.focus();
   link.focus();
   await expect.poll(() => shown(card)).toBe(true);
+});
+
+test("invariant: a card that is not shown does not widen the page", () => {
+  lay("calc(100vw - 60px)");
+  expect(document.documentElement.scrollWidth).toBe(document.documentElement.clientWidth);
 });
 
 test("invariant: the card stays inside the page", async () => {
