@@ -1,6 +1,7 @@
 import type { Quantity } from "../contract/params.js";
 import { tokens } from "../design/tokens.js";
 import { axes, plotFrame, type PlotFrame } from "./plot-axes.js";
+import { markerLabelPlace, ruleLabelPlace } from "./plot-labels.js";
 import { coordinate, svg, type SvgNode } from "./svg.js";
 
 export interface PlotAxis {
@@ -68,6 +69,18 @@ function fill(quantity: Quantity): Readonly<Record<string, string>> {
   return { class: `plot-fill q-${quantity}`, fill: tokens[quantity].light };
 }
 
+/** Words over curves: a rim in the colour of the ground keeps them legible where they meet. */
+function label(quantity: Quantity): Readonly<Record<string, string>> {
+  return {
+    class: `plot-fill plot-halo q-${quantity}`,
+    fill: tokens[quantity].light,
+    stroke: tokens.panel.light,
+    "stroke-width": "3",
+    "stroke-linejoin": "round",
+    "paint-order": "stroke",
+  };
+}
+
 /** Path through the finite points; a gap where a value is missing. */
 function linePath(series: PlotSeries, frame: PlotFrame): string {
   let path = "";
@@ -130,10 +143,7 @@ function drawRule(rule: PlotRule, frame: PlotFrame): SvgNode {
     rule.axis === "x"
       ? { x1: at, x2: at, y1: frame.top, y2: frame.bottom }
       : { x1: frame.left, x2: frame.right, y1: at, y2: at };
-  const place =
-    rule.axis === "x"
-      ? { x: at + 4, y: frame.top + 11 }
-      : { x: frame.right - 4, y: at - 4, "text-anchor": "end" };
+  const { x, y, anchor } = ruleLabelPlace(rule, frame);
   return svg(
     "g",
     {},
@@ -144,13 +154,13 @@ function drawRule(rule: PlotRule, frame: PlotFrame): SvgNode {
       "stroke-dasharray": "2 3",
       "stroke-linecap": "round",
     }),
-    svg("text", { ...fill(quantity), ...place, "font-size": "11" }, rule.label),
+    svg("text", { ...label(quantity), x, y, "text-anchor": anchor, "font-size": "11" }, rule.label),
   );
 }
 
-function drawMarker(marker: PlotMarker, frame: PlotFrame): SvgNode {
+function drawMarker(marker: PlotMarker, spec: PlotSpec, frame: PlotFrame): SvgNode {
   const [x, y] = [frame.x(marker.x), frame.y(marker.y)];
-  const before = x > (frame.left + frame.right) / 2;
+  const name = markerLabelPlace(marker, spec, frame);
   return svg(
     "g",
     {},
@@ -161,7 +171,7 @@ function drawMarker(marker: PlotMarker, frame: PlotFrame): SvgNode {
       y1: y,
       y2: frame.bottom,
       "stroke-width": "1",
-      opacity: "0.6",
+      opacity: "0.8",
     }),
     svg("circle", {
       class: `plot-marker q-${marker.quantity}`,
@@ -175,10 +185,10 @@ function drawMarker(marker: PlotMarker, frame: PlotFrame): SvgNode {
     svg(
       "text",
       {
-        ...fill(marker.quantity),
-        x: before ? x - 9 : x + 9,
-        y: y - 9,
-        "text-anchor": before ? "end" : "start",
+        ...label(marker.quantity),
+        x: name.x,
+        y: name.y,
+        "text-anchor": name.anchor,
         "font-size": "12",
         "font-weight": "600",
       },
@@ -259,7 +269,7 @@ export function plotPicture(spec: PlotSpec, size: PlotSize): SvgNode {
       { "clip-path": `url(#${clip})` },
       ...spec.series.map((series) => drawSeries(series, frame)),
     ),
-    ...(spec.markers ?? []).map((marker) => drawMarker(marker, frame)),
+    ...(spec.markers ?? []).map((marker) => drawMarker(marker, spec, frame)),
     spec.series.length > 1 && legend(spec.series, frame),
   );
 }
