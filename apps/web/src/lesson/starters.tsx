@@ -75,11 +75,15 @@ export const lessonStarters: Readonly<Record<string, Starter>> = {
     );
   },
   bibtex(island, { lesson }) {
-    const text = island.textContent ?? "";
+    const code = island.querySelector("code");
+    // The page knows its own address only where it is open.
+    const here = location.href.replace(/[?#].*$/, "");
+    const text = (code?.textContent ?? "").replace(/(url = \{)lessons\/[^}]*\}/, `$1${here}}`);
+    if (code) code.textContent = text;
     const box = document.createElement("p");
     island.append(box);
-    const save = () =>
-      saveFile(`${lesson}.bib`, new Blob([text], { type: "application/x-bibtex" }));
+    const name = island.dataset["name"] ?? lesson;
+    const save = () => saveFile(`${name}.bib`, new Blob([text], { type: "application/x-bibtex" }));
     render(
       <button type="button" class="button" onClick={save}>
         Save as .bib

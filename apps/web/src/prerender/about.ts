@@ -1,20 +1,11 @@
-import { escapeHtml } from "../weave/html.js";
-import { glossary } from "@vitreous/lessons";
 import { renderDocument } from "./document.js";
 import type { PrerenderedPage } from "./site.js";
 
-/** How the lab works, its keys, and its words. */
+/** How the lab works, and its keys. */
 export function renderAbout(): PrerenderedPage {
-  const terms = Object.entries(glossary)
-    .toSorted(([, a], [, b]) => a.term.localeCompare(b.term))
-    .map(
-      ([id, { term, definition }]) =>
-        `<dt id="term-${id}">${escapeHtml(term)}</dt><dd>${escapeHtml(definition)}</dd>`,
-    )
-    .join("");
   return renderDocument({
     title: "About · Vitreous",
-    description: "How the lab works: streams, keys, your data, and the words it uses.",
+    description: "How the lab works: streams, keys, your data, and where to find what.",
     root: "../",
     page: "about",
     main: `<article class="text-page">
@@ -35,7 +26,7 @@ export function renderAbout(): PrerenderedPage {
 <h2>Sources</h2>
 <p>The lessons follow the meetings of the Online CryoEM Study Group, 2020 to 2022, and its annotated bibliography. Each lesson names the sessions, readings and notebooks that it serves, and the mistakes that it corrects. Structures come from the Protein Data Bank, whose entries are in the public domain (CC0).</p>
 <h2>Words</h2>
-<dl class="glossary">${terms}</dl>
+<p>The <a href="../glossary/">glossary</a> explains the terms, with symbol, unit and name in code, and what the main packages call them. Axes, signs and units are fixed in the <a href="../library/conventions/">conventions</a>. Press <kbd>/</kbd> on any page to search.</p>
 </article>`,
   });
 }
