@@ -11,11 +11,36 @@ const selfCheck = (needs: readonly string[]) =>
 
 const json = (data: unknown) => JSON.stringify(data).replaceAll("<", "\\u003c");
 
+/** How the lesson itself is cited. */
+export interface LessonCitation {
+  readonly slug: string;
+  readonly title: string;
+  readonly version: string;
+  readonly year: number;
+  /** The lesson's own record. */
+  readonly bibtex: string;
+}
+
+const citeBox = ({ slug, title, version, year, bibtex }: LessonCitation) =>
+  `<details class="cite-box"><summary class="button">Cite</summary><div class="cite-panel"><p>“${escapeHtml(title)}” (${year}). Vitreous ${escapeHtml(version)}, lesson <span class="id">${slug}</span>.</p><div data-island="bibtex" data-name="vitreous-${slug}"><pre tabindex="0"><code>${escapeHtml(bibtex)}</code></pre></div></div></details>`;
+
+/** What reference managers read in the head of a page. */
+export const citationMeta = ({ title, version, year }: LessonCitation): string =>
+  [
+    ["citation_title", title],
+    ["citation_publication_date", String(year)],
+    ["citation_publisher", `Vitreous ${version}`],
+    ["citation_language", "en"],
+  ]
+    .map(([name, content]) => `<meta name="${name}" content="${escapeHtml(content!)}">`)
+    .join("\n");
+
 /** The page of a lesson below its header: title, contents, text. */
 export function lessonMain(
   compiled: CompiledLesson,
   values: LessonValues,
   sessions: readonly Session[],
+  cite: LessonCitation,
 ): string {
   const { header } = compiled;
   const minutes = recordOf(header["minutes"]);
@@ -35,8 +60,8 @@ export function lessonMain(
 <h1>${escapeHtml(textOf(header["title"]))}</h1>
 <p class="lesson-facts"><span class="stream-only" data-stream="blur">${minutes["blur"]} minutes</span><span class="stream-only" data-stream="sharpen">${minutes["sharpen"]} minutes</span> · after it you can ${listOf(header["after"]).map(escapeHtml).join("; ")}.</p>
 ${selfCheck(listOf(header["needs"]))}
-${served ? `<p class="lesson-serves">Serves ${served}.</p>` : ""}
-<div class="lesson-tools no-print" data-island="lesson-tools"><a href="#cite">Cite</a></div>
+${served ? `<p class="lesson-serves">Serves ${sessions.length === 1 ? "the meeting" : "the meetings"} ${served}.</p>` : ""}
+<div class="lesson-tools no-print"><div data-island="lesson-menu"></div>${citeBox(cite)}</div>
 </header>
 <nav class="contents" aria-label="Sections of this lesson"><ol>${contents}</ol></nav>
 <div class="lesson-body">

@@ -4,11 +4,11 @@ import { listOf, recordOf, textOf } from "../weave/frontmatter.js";
 import { lintLesson } from "../weave/lint.js";
 import { didYouMean } from "../weave/nearest.js";
 import { citedReference } from "./cited.js";
-import { renderDocument } from "./document.js";
+import { renderDocument, version } from "./document.js";
 import type { LessonCard } from "./home.js";
 import { cellStills } from "./lesson-cells.js";
 import { lessonFacts } from "./lesson-facts.js";
-import { lessonMain } from "./lesson-main.js";
+import { citationMeta, lessonMain } from "./lesson-main.js";
 import type { LessonSource } from "./lesson-source.js";
 import type { LibraryReference } from "./library/types.js";
 import type { PreparedLesson } from "./prepare-lesson.js";
@@ -16,6 +16,8 @@ import type { PrerenderedPage } from "./site.js";
 import { bibliography, provenanceText, type FoundReading } from "./tables.js";
 
 const root = "../../";
+/** Of this edition, for citations. */
+const year = 2026;
 
 /** A lesson in HTML. */
 export interface SetLesson {
@@ -92,7 +94,7 @@ export function setPreparedLesson(
     readings,
     root,
     lessons: titles,
-    provenance: provenanceText(module, sessions, bibliography(module, readings, title, 2026)),
+    provenance: provenanceText(module, sessions, bibliography(module, readings, title, year)),
     cell: cellStills(parsed.cells, cells, names),
   });
   const compiled = setLesson(parsed, facts, root);
@@ -109,6 +111,7 @@ export function setPreparedLesson(
   complainAboutClaims(prepared, compiled);
   const summary = textOf(compiled.header["summary"]);
   const [first] = numbers.stills;
+  const cite = { slug, title, version, year, bibtex: bibliography(module, [], title, year) };
   return {
     slug,
     compiled,
@@ -118,7 +121,8 @@ export function setPreparedLesson(
       root,
       page: "lesson",
       lesson: slug,
-      main: lessonMain(compiled, numbers.values, sessions),
+      head: citationMeta(cite),
+      main: lessonMain(compiled, numbers.values, sessions, cite),
       loads: {
         begins: ["src/lesson/start.tsx", `lessons/src/${slug}/page.tsx`],
         soon: module.loads?.soon ?? [],
