@@ -168,12 +168,12 @@ export async function singleFile(source: SingleFileSource): Promise<string> {
   )) {
     link.remove();
   }
-  for (const link of page.querySelectorAll("link[rel~=icon]")) {
+  // One small icon stays; those for home screens go.
+  for (const link of page.querySelectorAll("link[rel*=icon]")) {
     const path = pathOf(link.getAttribute("href") ?? "", source);
-    link.setAttribute(
-      "href",
-      path === undefined ? "data:," : dataUrl(path, await source.fetchBytes(path)),
-    );
+    if (path?.endsWith(".svg"))
+      link.setAttribute("href", dataUrl(path, await source.fetchBytes(path)));
+    else link.remove();
   }
   for (const image of page.querySelectorAll("img[src]")) {
     const path = pathOf(image.getAttribute("src") ?? "", source);
