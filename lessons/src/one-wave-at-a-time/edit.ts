@@ -12,8 +12,9 @@ export function heightOf({ n, data }: Plane, index: number): number {
 
 /** The phase of a coefficient about the centre, degrees; 0 for a coefficient that is nothing. */
 export function phaseOf({ data }: Plane, index: number): number {
-  const degrees = (Math.atan2(data[2 * index + 1]!, data[2 * index]!) * 180) / Math.PI;
-  return degrees + 0;
+  const [re, im] = [data[2 * index]!, data[2 * index + 1]!];
+  // Nothing has no direction; atan2 would give ±0 or ±π by the signs of its zeros.
+  return re === 0 && im === 0 ? 0 : (Math.atan2(im, re) * 180) / Math.PI;
 }
 
 /** Height of the strongest wave, the constant left out; 1 where there is none. */
