@@ -17,12 +17,13 @@ async function servedPage(): Promise<string> {
 
 const publicAddress = (): string => html.dataset["single"] ?? location.href.replace(/[#?].*$/, "");
 
-async function pieces(): Promise<readonly Piece[]> {
+/** Text of the depth that is read, or of both: a program needs the cells of both. */
+async function pieces(stream: string | undefined): Promise<readonly Piece[]> {
   const page = new DOMParser().parseFromString(await servedPage(), "text/html");
   const article = page.querySelector("article.lesson") ?? page.body;
   return lessonPieces(article, {
     address: publicAddress(),
-    ...(html.dataset["stream"] ? { stream: html.dataset["stream"] } : {}),
+    ...(stream === undefined ? {} : { stream }),
   });
 }
 
@@ -38,7 +39,7 @@ async function exportedLesson(model: PageModel): Promise<LessonExport> {
     title: document.querySelector("h1")?.textContent?.trim() ?? model.lesson,
     address: publicAddress(),
     version: html.dataset["version"] ?? "",
-    parts: (await pieces()).map((piece) =>
+    parts: (await pieces(undefined)).map((piece) =>
       piece.kind === "text"
         ? { kind: "text" as const, markdown: piece.markdown }
         : { kind: "cell" as const, id: piece.id, code: model.code(piece.id) },
@@ -66,7 +67,7 @@ export async function saveMarkdown(model: PageModel): Promise<string> {
   const facts = { address: publicAddress(), version: html.dataset["version"] ?? "" };
   saveFile(
     `${model.lesson}.md`,
-    lessonMarkdown(await pieces(), model.code, facts),
+    lessonMarkdown(await pieces(html.dataset["stream"]), model.code, facts),
     "text/markdown",
   );
   return "Saved as Markdown.";
