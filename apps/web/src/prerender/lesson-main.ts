@@ -2,6 +2,7 @@ import type { Session } from "@vitreous/curriculum";
 import type { LessonValues } from "@vitreous/lessons";
 import type { CompiledLesson } from "../weave/compile.js";
 import { escapeHtml } from "../weave/html.js";
+import { longDate } from "./tables.js";
 import { listOf, recordOf, textOf } from "../weave/frontmatter.js";
 
 const selfCheck = (needs: readonly string[]) =>
@@ -47,12 +48,15 @@ export function lessonMain(
   const contents = compiled.sections
     .map((section) => `<li><a href="#${section.id}">${escapeHtml(section.title)}</a></li>`)
     .join("");
-  const served = sessions
-    .map(
-      ({ id, topic, stream }) =>
-        `<a href="../../sessions/${escapeHtml(id)}/">${escapeHtml(topic)}${stream.length === 1 ? ` (${stream[0]})` : ""}</a>`,
-    )
-    .join(", ");
+  const meetings = sessions.map(
+    ({ id, topic, stream, date }) =>
+      `<li><a href="../../sessions/${escapeHtml(id)}/">${escapeHtml(topic)}</a>${stream.length === 1 ? ` (${stream[0]})` : ""}${date ? `, <time datetime="${date}">${longDate(date)}</time>` : ""}</li>`,
+  );
+  const count = sessions.length === 1 ? "a meeting" : `${sessions.length} meetings`;
+  const served =
+    meetings.length === 0
+      ? ""
+      : `<details class="self-check"><summary>Serves ${count} of the study group</summary><ul>${meetings.join("")}</ul></details>`;
   const { checks = {}, sketches = {} } = values;
   return `<article class="lesson">
 <header class="lesson-head">
@@ -60,8 +64,8 @@ export function lessonMain(
 <h1>${escapeHtml(textOf(header["title"]))}</h1>
 <p class="lesson-facts"><span class="stream-only" data-stream="blur">${minutes["blur"]} minutes</span><span class="stream-only" data-stream="sharpen">${minutes["sharpen"]} minutes</span> · after it you can ${listOf(header["after"]).map(escapeHtml).join("; ")}.</p>
 ${selfCheck(listOf(header["needs"]))}
-${served ? `<p class="lesson-serves">Serves ${sessions.length === 1 ? "the meeting" : "the meetings"} ${served}.</p>` : ""}
-<div class="lesson-tools no-print"><div data-island="lesson-menu"></div>${citeBox(cite)}</div>
+${served}
+<div class="lesson-tools no-print" data-island="lesson-tools">${citeBox(cite)}</div>
 </header>
 <nav class="contents" aria-label="Sections of this lesson"><ol>${contents}</ol></nav>
 <div class="lesson-body">
