@@ -195,3 +195,26 @@ test("invariant: the same seed tries the same inputs", async () => {
   expect(a).toEqual(b);
   expect(a.state).toBe("failed");
 });
+
+test("analytic: what a module means and a script does not: the cell means the module", async () => {
+  const { cells: out } = await runNotebookInNode(
+    cells({
+      comment: "let b = 3; const a = 5, less = a<!--b; const text = '<!-- kept';",
+      lines: "const first = 1\r\nconst second = `a\r\nb`.length",
+      strict: "(function () { return this === undefined })()",
+      later: "await Promise.all([1, 2].map(async (x) => x * 2))",
+    }),
+  );
+  const shown = (id: string) =>
+    out
+      .get(id)
+      ?.values.map((one) => JSON.stringify(one.value))
+      .join();
+  expect(out.get("comment")?.error).toBeUndefined();
+  // 5 < !2, that is 5 < 0.
+  expect(shown("comment")).toContain('"text":"false"');
+  expect(shown("comment")).toContain("<!-- kept");
+  expect(shown("lines")).toContain('"text":"3"');
+  expect(out.get("strict")?.outputs).toMatchObject([{ value: { text: "true" } }]);
+  expect(out.get("later")?.outputs).toMatchObject([{ value: { size: 2 } }]);
+});
