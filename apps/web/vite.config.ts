@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
-import { cellWorker } from "../../packages/cells/build/worker-plugin.mjs";
+import { cellWorker } from "@vitreous/cells/build";
 import { katexFonts } from "./build/katex-fonts-plugin.js";
 import { pages } from "./build/pages-plugin.js";
 import { serviceWorker } from "./build/service-worker-plugin.js";

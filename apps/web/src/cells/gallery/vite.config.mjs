@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
-import { cellWorker } from "../../../../../packages/cells/build/worker-plugin.mjs";
+import { cellWorker } from "@vitreous/cells/build";
 
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
