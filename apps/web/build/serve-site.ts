@@ -80,17 +80,25 @@ export function serveSite(server: ViteDevServer): void {
   };
   const get = async () => site ?? (await (coming ?? render()));
 
-  /** A program has changed: everything is rendered again, while the old site stays. */
+  /** A program has changed: everything is rendered again, while the old site stays. One rendering at a time. */
+  let changes = 0;
   const renderSoon = (): void => {
+    changes++;
     clearTimeout(wait);
     wait = setTimeout(() => {
+      const asked = changes;
       const before = site;
-      renderer.forget();
-      render().then((now) => {
+      const again = async () => {
+        await coming?.catch(() => undefined);
+        // Another change has come meanwhile, and will ask by itself.
+        if (asked !== changes) return;
+        renderer.forget();
+        const now = await render();
         const changed = [...now.pages].some(([file, page]) => before?.pages.get(file)?.body !== page.body); // prettier-ignore
         if (changed) server.ws.send({ type: "full-reload" });
-      }, tell);
-    }, 150);
+      };
+      again().catch(tell);
+    }, 300);
   };
 
   const edit = async (slug: string): Promise<void> => {
