@@ -45,7 +45,8 @@ const numbersOf = (items: readonly ValueTree[]): readonly number[] =>
 
 /**
  * Numbers that the page shows and the file prints, one by one; everything else by its kind. Two engines may differ in the last digit of
- * a cosine, so a number that is a difference of larger ones is held to 1e-9 of the largest in its list.
+ * a cosine, so a number that is a difference of larger ones is held to 1e-9 of the largest in its list,
+ * and one that is nothing but rounding (how far two ways to the same number are apart) to 1e-15.
  */
 function compare(tree: ValueTree, value: unknown, where: string, scale = 0): number {
   switch (tree.kind) {
@@ -54,7 +55,7 @@ function compare(tree: ValueTree, value: unknown, where: string, scale = 0): num
       if (Number.isNaN(expected)) expect(got, where).toBeNaN();
       else if (!Number.isFinite(expected)) expect(got, where).toBe(expected);
       else {
-        const bound = 1e-9 * Math.max(Math.abs(expected), scale);
+        const bound = Math.max(1e-9 * Math.max(Math.abs(expected), scale), 1e-15);
         expect(Math.abs(got - expected), where).toBeLessThanOrEqual(bound);
       }
       return 1;
