@@ -93,11 +93,11 @@ function whereUsed(reference: Reference, use: ReferenceUse, root: string): strin
   return `<details class="ref-use"><summary>${summary === "" ? "More" : `Used in ${summary}`}</summary><dl>${rows}</dl></details>`;
 }
 
-/** One reference of the list. `themes` are the numbers of its themes among the choices. */
+/** One reference of the list. `themes` are the addresses of its themes. */
 export function renderReference(
   reference: Reference,
   use: ReferenceUse,
-  themes: readonly number[],
+  themes: readonly string[],
   root: string,
 ): string {
   const { id, kind, title, note, minutes, corrections } = reference;

@@ -1,12 +1,12 @@
 import { cslItem, references, type Reference } from "@vitreous/curriculum";
 import { exportFormats } from "../../bibliography/formats.js";
 import { fold } from "../../library/fold.js";
-import { escapeHtml } from "../../weave/html.js";
+import { escapeHtml, slugOf } from "../../weave/html.js";
 import { renderDocument } from "../document.js";
 import type { LessonUse } from "../library/lesson-links.js";
 import type { PrerenderedPage } from "../site.js";
 import { kindNames, renderReference, sessionName } from "./entry.js";
-import { themeTree } from "./themes.js";
+import { themeName, themeTree } from "./themes.js";
 import { lessonChoices, sessionChoices, usesOf } from "./uses.js";
 
 /** By first author, then year. */
@@ -42,10 +42,8 @@ export function renderBibliographyPages(lessons: readonly LessonUse[]): {
 } {
   const root = "../";
   const tree = themeTree();
-  const numbers = new Map<string, number[]>();
-  tree.forEach(({ keys }, i) => {
-    for (const key of keys) numbers.set(key, [...(numbers.get(key) ?? []), i]);
-  });
+  const themesOf = (key: string) =>
+    tree.filter(({ keys }) => keys.includes(key)).map(({ path }) => slugOf(themeName(path)));
   const ordered = inOrder();
   const uses = new Map(ordered.map((reference) => [reference.id, usesOf(reference, lessons)]));
   const used = new Set([...uses.values()].flatMap((use) => use.lessons));
@@ -58,7 +56,7 @@ export function renderBibliographyPages(lessons: readonly LessonUse[]): {
       const html = renderReference(
         reference,
         uses.get(reference.id)!,
-        numbers.get(reference.id) ?? [],
+        themesOf(reference.id),
         root,
       );
       return begins ? html.replace("<li ", `<li data-letter="${idOf(letter)}" `) : html;
@@ -66,8 +64,8 @@ export function renderBibliographyPages(lessons: readonly LessonUse[]): {
     .join("\n");
   const count = (kind: string) => references.filter((reference) => reference.kind === kind).length;
   const themes = options(
-    tree.map(({ path, keys }, i) => [
-      String(i),
+    tree.map(({ path, keys }) => [
+      slugOf(themeName(path)),
       `${"\u2003".repeat(path.length - 1)}${path.at(-1)!} (${keys.length})`,
     ]),
   );
