@@ -1,10 +1,7 @@
 import type { CellSource } from "../cell-source.js";
 import { analyse, type CellAnalysis } from "../compile/analyse.js";
-import { compileCell } from "../compile/compile.js";
-import { cellHelpers, checkHelpers } from "../compile/modules.js";
 import type { CheckReport, CheckResult } from "../display/check-report.js";
 import { buildGraph, type Graph } from "../graph/graph.js";
-import type { InputSource } from "../sandbox/protocol.js";
 import type { CellState, Notebook, NotebookOptions } from "./notebook-types.js";
 import { blockers, planFigures, planRun, type Plan } from "./plan.js";
 import {
@@ -15,6 +12,7 @@ import {
   withStatus,
   type CellRecord,
 } from "./record.js";
+import { runRequest } from "./request.js";
 import { createSession, type RunEnd } from "./session.js";
 
 /** Checks live beside the cells under names that no cell can have. */
@@ -145,14 +143,6 @@ export function createNotebook(options: NotebookOptions): Notebook {
     for (const resolve of waiting.splice(0)) resolve();
   }
 
-  function inputOf(name: string, record: CellRecord): InputSource | undefined {
-    const provider = graph.cells.get(record.id)?.inputs.get(name);
-    if (provider?.kind === "cell") return { name, cell: provider.id };
-    if (provider) return { name, state: figures.get(provider.id) };
-    const helpers = record.check ? [...cellHelpers, ...checkHelpers] : cellHelpers;
-    return helpers.includes(name) ? { name, helper: true } : undefined;
-  }
-
   function report(record: CellRecord, state: CheckReport["state"], more: Partial<CheckReport>) {
     const id = record.id.slice(checkKey("").length);
     reports.get(id)?.({ id, state, results: [], ...more });
@@ -177,13 +167,7 @@ export function createNotebook(options: NotebookOptions): Notebook {
       return advance();
     }
     const { code } = record;
-    const inputs = record.analysis.inputs.flatMap(({ name }) => inputOf(name, record) ?? []);
-    const compiled = compileCell(
-      code,
-      inputs.map((one) => one.name),
-    );
-    if ("analysis" in compiled)
-      throw new Error(`The cell "${id}" was analysed and cannot be compiled.`);
+    const request = runRequest(record, graph, figures);
     running = id;
     again = false;
     let first = true;
@@ -202,31 +186,18 @@ export function createNotebook(options: NotebookOptions): Notebook {
     };
     const runs = record.state.runs + 1;
     change(record, withStatus({ ...record.state, runs }, "running", { startedAt: Date.now() }));
-    const end = await session.execute(
-      {
-        cell: id,
-        text: compiled.text,
-        modules: compiled.modules,
-        inputs,
-        defines: compiled.defines,
-        imports: compiled.imports,
-        linesBefore: compiled.linesBefore,
-        check: record.check,
+    const end = await session.execute(request, record.provenCode === code, {
+      begun: () => {},
+      displays: (displays) => {
+        clear();
+        change(record, { ...record.state, outputs: [...record.state.outputs, ...displays] });
       },
-      record.provenCode === code,
-      {
-        begun: () => {},
-        displays: (displays) => {
-          clear();
-          change(record, { ...record.state, outputs: [...record.state.outputs, ...displays] });
-        },
-        lines: (lines) => {
-          clear();
-          change(record, { ...record.state, console: [...record.state.console, ...lines] });
-        },
-        progress: (progress) => change(record, { ...record.state, progress }),
+      lines: (lines) => {
+        clear();
+        change(record, { ...record.state, console: [...record.state.console, ...lines] });
       },
-    );
+      progress: (progress) => change(record, { ...record.state, progress }),
+    });
     if (disposed) return;
     running = undefined;
     if (end.kind !== "stopped") clear();

@@ -32,7 +32,8 @@ export interface RunListener {
   progress(progress: Progress): void;
 }
 
-type Request = Omit<RunRequest, "type" | "run" | "silent">;
+/** A run before it has its number. */
+export type Request = Omit<RunRequest, "type" | "run" | "silent">;
 type Ended = Extract<FromSandbox, { type: "done" | "failed" | "restored" }> | { type: "stopped" };
 
 const silently: RunListener = { begun() {}, displays() {}, lines() {}, progress() {} };
