@@ -7,13 +7,7 @@ import {
   type ReadAnswers,
 } from "@vitreous/curriculum";
 import { modelAnswers } from "@vitreous/curriculum/answers";
-import {
-  curriculumItem,
-  glossary,
-  type LessonValues,
-  type NodeFigure,
-  type OpenLesson,
-} from "@vitreous/lessons";
+import { glossary, type LessonValues, type NodeFigure, type OpenLesson } from "@vitreous/lessons";
 import { curriculumQuestionHtml } from "../questions/island.js";
 import type { FigureFacts, LessonFacts } from "../weave/facts.js";
 import { escapeHtml } from "../weave/html.js";
@@ -22,6 +16,7 @@ import { citedReference, type Cited } from "./cited.js";
 import { answerHtml, lineHtml } from "./course/answer-html.js";
 import { questionPath } from "./course/parts.js";
 import { typeNames } from "./course/words.js";
+import { fieldsOf } from "./course/worked-cases.js";
 import type { LessonSource } from "./lesson-source.js";
 import { libraryFacts } from "./library-facts.js";
 import type { LibraryReference } from "./library/types.js";
@@ -103,11 +98,13 @@ function discussion(id: string, root: string, answers: ReadAnswers["answers"]): 
   if (!question || !answer) return undefined;
   const open = answer.kind === "open" ? `<p><strong>Open.</strong> ${lineHtml(answer.reason, root)}</p>` : ""; // prettier-ignore
   const page = `<p class="q-source"><a href="${root}${questionPath(id)}">${escapeHtml(id)}</a>, asked on ${escapeHtml(links.session(question.session).date ?? "a later day")}</p>`;
+  const { prompt, ...fields } = fieldsOf(question);
+  const own = prompt === undefined ? "" : `<p class="worked-case">${escapeHtml(prompt)}</p>`;
   return curriculumQuestionHtml(
-    { question: id, ...curriculumItem(id, question.answer) },
+    { question: id, ...fields },
     {
       kind: `Question of the study group · ${typeNames[question.type].toLowerCase()}`,
-      prompt: `<p>${escapeHtml(question.asks)}</p>${page}`,
+      prompt: `<p>${escapeHtml(question.asks)}</p>${own}${page}`,
       answer: open + answerHtml(answer.body, root),
       rubric: answer.rubric.map((line) => lineHtml(line, root)),
     },
