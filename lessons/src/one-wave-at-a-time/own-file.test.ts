@@ -62,6 +62,7 @@ describe("the reader's own file", () => {
     await expect(open(await fixture("particles.star", "broken.mrc"))).rejects.toThrow(
       /broken\.mrc/,
     );
+    await expect(open(await fixture("particles.star"))).rejects.toThrow("a STAR file");
     const cut = new File(
       [(await (await fixture("map.mrc")).arrayBuffer()).slice(0, 700)],
       "cut.mrc",

@@ -1,5 +1,11 @@
-import { fourierCrop, UnsupportedError, type Image, type Volume } from "@vitreous/core";
-import { openMrc, readStructure, selectAtoms } from "@vitreous/io";
+import {
+  FormatError,
+  fourierCrop,
+  UnsupportedError,
+  type Image,
+  type Volume,
+} from "@vitreous/core";
+import { detectFormat, openMrc, readStructure, selectAtoms } from "@vitreous/io";
 import type { FileReport, FileRequest } from "../lesson-page.js";
 import { flatten } from "./molecules.js";
 import type { OwnPicture } from "./source.js";
@@ -28,9 +34,32 @@ export async function openPicture(
 ): Promise<OpenedPicture> {
   report("reading");
   const hash = await sha256(file);
-  if (/\.(pdb|ent|cif|mmcif|bcif)(\.gz)?$/i.test(file.name)) return openModel(file, hash);
-  return openImage(file, voxelSize, hash, report);
+  const kind = await kindOf(file);
+  if (kind === "model") return openModel(file, hash);
+  if (kind === "image") return openImage(file, voxelSize, hash, report);
+  throw new FormatError({
+    file: file.name,
+    got: kind,
+    expected: "an image or a map (MRC), or a model (PDB, mmCIF)",
+    hint: "Particle lists and arrays are for the command: `vitreous info` says what is in them.",
+  });
 }
+
+/** What a file is: by its name, else by its content. */
+async function kindOf(file: File): Promise<string> {
+  if (/\.(pdb|ent|cif|mmcif|bcif)(\.gz)?$/i.test(file.name)) return "model";
+  if (/\.(mrcs?|map|ccp4|rec|st|ali)(\.(gz|bz2))?$/i.test(file.name)) return "image";
+  const format = await detectFormat(file, file.name);
+  if (format === "pdb" || format === "mmcif" || format === "bcif") return "model";
+  return format === "mrc" ? "image" : notPictures[format];
+}
+
+const notPictures = {
+  star: "a STAR file",
+  cs: "a cryoSPARC table",
+  csg: "a cryoSPARC group",
+  npy: "a NumPy array",
+} as const;
 
 async function openModel(file: File, hash: string): Promise<OpenedPicture> {
   const { name } = file;

@@ -28,6 +28,8 @@ export async function firstResponse(page: Page, address: string): Promise<FirstR
     figure!.id,
     { polling: "raf" },
   );
+  // With the first result the views arrive, and with them the handle that a reader takes first.
+  await handle.focus();
   // The view under the handle: a picture of the whole page would take longer than what is measured.
   const clip = (await handle.boundingBox())!;
   const before = await page.screenshot({ clip });
