@@ -30,11 +30,22 @@ function chunksOf(bundle: Rolldown.OutputBundle, sources: readonly string[]): st
 }
 
 /** What a built page fetches before its scripts ask for it. */
-function preloads(bundle: Rolldown.OutputBundle, file: string, page: PrerenderedPage): string {
+function preloads(
+  bundle: Rolldown.OutputBundle,
+  template: string,
+  file: string,
+  page: PrerenderedPage,
+): string {
   const up = upFrom(file);
   const { begins = [], soon = [], fetches = [] } = page.loads ?? {};
   const fonts = Object.keys(bundle).filter((name) => firstFonts.test(name));
   const first = begins.length > 0 ? chunksOf(bundle, begins) : [];
+  const styles = new Set(
+    first.flatMap((name) => {
+      const chunk = bundle[name];
+      return chunk?.type === "chunk" ? [...(chunk.viteMetadata?.importedCss ?? [])] : [];
+    }),
+  );
   const later = Object.values(bundle).filter(
     (chunk) => chunk.type === "chunk" && soon.includes(chunk.name),
   );
@@ -44,6 +55,10 @@ function preloads(bundle: Rolldown.OutputBundle, file: string, page: Prerendered
     ),
     // What a page begins with does not wait for one another.
     ...first.map((name) => `<link rel="modulepreload" href="${up}${name}">`),
+    // Its own style sheets do not wait for its scripts; the template has the common one.
+    ...[...styles]
+      .filter((name) => !template.includes(name))
+      .map((name) => `<link rel="stylesheet" crossorigin href="${up}${name}">`),
     // Large code that the page asks for once its worker has begun.
     ...later.map((chunk) => `<meta name="vitreous-soon" content="${up}${chunk.fileName}">`),
     ...fetches.map((name) => `<link rel="preload" href="${name}" as="fetch" crossorigin>`),
@@ -82,7 +97,7 @@ export function pages(): Plugin {
           // Vite wrote the links for the top folder.
           const linked = template
             .replace(/((?:src|href)=")\.\//g, (_match, name: string) => name + upFrom(fileName))
-            .replace("</head>", () => `${preloads(bundle, fileName, page)}\n</head>`);
+            .replace("</head>", () => `${preloads(bundle, template, fileName, page)}\n</head>`);
           const source = fillTemplate(linked, page, policy);
           if (fileName === "index.html") built.source = source;
           else this.emitFile({ type: "asset", fileName, source });
