@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openFigure } from "./support/figure.js";
 import { type Lab, lessonPaths, newVisit, openBrowser, serveLab } from "./support/lab.js";
 import { readPdf } from "./support/pdf.js";
+import { otherState } from "./support/states.js";
 
 const bare = (text: string) => text.replace(/[\s\u00ad\u200b]/g, "");
 
@@ -33,7 +34,13 @@ describe.each(lessonPaths)("lab check 29: the printed lesson (%s)", (lessonPath)
           if (name.source.includes("skip") && (await buttons.count()) === before) break;
         }
       }
-      await figure.set({ detail: 6.5, even: 37 });
+      // Two numbers of the figure that have a control of their own, away from their defaults.
+      const numbers = Object.entries(await figure.params()).filter(
+        ([, spec]) => spec.kind === "number" && spec.control !== false,
+      );
+      const others = otherState(Object.fromEntries(numbers), 0.37, 2);
+      expect(Object.keys(others)).toHaveLength(2);
+      await figure.set(others);
       await figure.settled();
       await page.waitForFunction(() => location.hash.length > 3);
       const hash = await page.evaluate(() => location.hash);
@@ -92,8 +99,11 @@ describe.each(lessonPaths)("lab check 29: the printed lesson (%s)", (lessonPath)
       // The permalink of this very state, and its parameters by name and value.
       expect(text).toContain(bare(decodeURIComponent(`${lessonPath}`)));
       expect(text).toContain(bare(hash));
-      expect(text).toMatch(/Detail[^]{0,40}6\.5/);
-      expect(text).toMatch(/Evenviews[^]{0,40}37/);
+      for (const [name, spec] of numbers) {
+        if (!(name in others)) continue;
+        const value = String(others[name]).replace("-", "[-−]").replace(".", "\\.");
+        expect(text).toMatch(new RegExp(`${bare(spec.label)}.{0,20}${value}`));
+      }
       // Equations are set in type, not as pictures.
       expect(pages.flatMap((one) => one.fonts).some((font) => /KaTeX|Math/i.test(font))).toBe(true);
       await visit.close();

@@ -9,7 +9,7 @@ function otherValue(spec: Param, share: number): unknown {
       const value = spec.min + (spec.max - spec.min) * (spec.integer ? share ** 3 : share);
       const stepped = spec.min + Math.round((value - spec.min) / spec.step) * spec.step;
       const near = Number((stepped === spec.value ? stepped + spec.step : stepped).toFixed(9));
-      return Math.min(spec.max, near);
+      return Math.min(spec.max, spec.integer ? Math.round(near) : near);
     }
     case "seed":
       return spec.value + 1 + Math.floor(100 * share);

@@ -82,19 +82,19 @@ function stillOutput(display: Display, id: string): string {
       return `<div class="formula" tabindex="0" role="group" aria-label="Formula">${renderFormula(display.source, true)}</div>`;
     case "image": {
       const title = imageTitle(display);
-      return `<figure class="cell-picture"><figcaption>${escapeHtml(title)}</figcaption>${picture(display, title, imageWords(display), 320)}</figure>`;
+      return `<figure class="cell-picture" aria-label="${escapeHtml(title)}"><figcaption>${escapeHtml(title)}</figcaption>${picture(display, title, imageWords(display), 320)}</figure>`;
     }
     case "volume": {
       const title = volumeTitle(display);
       const sections = display.sections.map((section) =>
         picture(section, title, `section ${sectionWords[section.axes]}`, 200),
       );
-      return `<figure class="cell-picture cell-picture-wide"><figcaption>${escapeHtml(title)} <span class="cell-picture-facts">${escapeHtml(volumeWords(display))}</span></figcaption><div class="ortho">${sections.join("")}</div></figure>`;
+      return `<figure class="cell-picture cell-picture-wide" aria-label="${escapeHtml(title)}"><figcaption>${escapeHtml(title)} <span class="cell-picture-facts">${escapeHtml(volumeWords(display))}</span></figcaption><div class="ortho">${sections.join("")}</div></figure>`;
     }
     case "plot": {
       const spec = plotSpecOf(display, id);
       const drawn = svgToString(plotPicture(spec, { width: 540, height: 302 }));
-      return `<figure class="cell-picture cell-picture-plot"><figcaption>${escapeHtml(spec.title)}</figcaption>${drawn}${stillTables(display, id)}</figure>`;
+      return `<figure class="cell-picture cell-picture-plot" aria-label="${escapeHtml(spec.title)}"><figcaption>${escapeHtml(spec.title)}</figcaption>${drawn}${stillTables(display, id)}</figure>`;
     }
   }
 }

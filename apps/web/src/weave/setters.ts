@@ -197,7 +197,7 @@ export function lessonMarkup(
       const code = known(facts.code(b.name), b, "region of the library", b.name, facts.known.code);
       if (!code) return "";
       const name = link(code.href, `<code>${escapeHtml(code.name)}</code>`, "In the library’s reference", "fn"); // prettier-ignore
-      return `<figure class="code-of-library"><figcaption>${name} <span class="code-file">${escapeHtml(code.file)}</span></figcaption>${codeHtml(code.code, `Code of ${code.name}`)}</figure>`;
+      return `<figure class="code-of-library" aria-label="Code of ${escapeHtml(code.name)}"><figcaption>${name} <span class="code-file">${escapeHtml(code.file)}</span></figcaption>${codeHtml(code.code, `Code of ${code.name}`)}</figure>`;
     },
     discuss: (b) => {
       const id = b.attributes["q"] ?? "";

@@ -75,7 +75,7 @@ function Picture({ display }: { readonly display: Of<"image"> }): VNode {
   );
   const title = imageTitle(display);
   return (
-    <figure class="cell-picture">
+    <figure class="cell-picture" aria-label={title}>
       <figcaption>{title}</figcaption>
       <ImageView image={image} title={title} alt={imageWords(display)} />
     </figure>
@@ -98,7 +98,7 @@ function Sections({ display }: { readonly display: Of<"volume"> }): VNode {
     [display],
   );
   return (
-    <figure class="cell-picture cell-picture-wide">
+    <figure class="cell-picture cell-picture-wide" aria-label={title}>
       <figcaption>
         {title} <span class="cell-picture-facts">{volumeWords(display)}</span>
       </figcaption>
@@ -120,7 +120,7 @@ function Plot({ display, id }: { readonly display: Of<"plot">; readonly id: stri
   const spec = useMemo(() => plotSpecOf(display, id), [display, id]);
   const tables = useMemo(() => plotTables(display, id), [display, id]);
   return (
-    <figure class="cell-picture cell-picture-plot">
+    <figure class="cell-picture cell-picture-plot" aria-label={spec.title}>
       <figcaption>{spec.title}</figcaption>
       <PlotView plot={spec} aspect={0.56} />
       <DataTables tables={tables} prefix="vitreous" />
