@@ -218,3 +218,46 @@ test("analytic: what a module means and a script does not: the cell means the mo
   expect(out.get("strict")?.outputs).toMatchObject([{ value: { text: "true" } }]);
   expect(out.get("later")?.outputs).toMatchObject([{ value: { size: 2 } }]);
 });
+
+test("analytic: the sections of a volume that is not a cube go through its origin", async () => {
+  // Each voxel says where it is: x + 10 y + 100 z. Origin of 3 × 4 × 6: (1, 2, 3).
+  const { cells: out } = await runNotebookInNode(
+    cells({
+      v: `const data: number[] = [];
+        for (let z = 0; z < 6; z++) for (let y = 0; y < 4; y++) for (let x = 0; x < 3; x++) data.push(x + 10 * y + 100 * z);
+        volume({ nx: 3, ny: 4, nz: 6, data });`,
+    }),
+  );
+  const [shown] = out.get("v")?.outputs ?? [];
+  if (shown?.kind !== "volume") throw new Error("no volume");
+  const corners = shown.sections.map(({ axes, nx, ny, data }) => [
+    axes,
+    nx,
+    ny,
+    data[0],
+    data.at(-1),
+  ]);
+  expect(corners).toEqual([
+    ["xy", 3, 4, 300, 332],
+    ["xz", 3, 6, 20, 522],
+    ["yz", 4, 6, 1, 531],
+  ]);
+});
+
+test("analytic: the input of a failing case is made smaller while it still fails", async () => {
+  const report = await checkOf(
+    "const tried: number[] = [];",
+    "property('small', (random) => { const n = random.between(0, 10_000); tried.push(n); return n < 40 })",
+  );
+  const input = report.results[0].failure?.input;
+  const [n] = input?.kind === "list" ? input.items : [];
+  const first = await checkOf(
+    "const tried: number[] = [];",
+    "property('as drawn', (random) => { const n = random.between(0, 10_000); if (tried.length < 99 && n >= 40) { tried.push(n) } return tried.length === 0 || n !== tried[0] })",
+  );
+  const drawn = first.results[0].failure?.input;
+  const [m] = drawn?.kind === "list" ? drawn.items : [];
+  const value = (tree: typeof n) => (tree?.kind === "number" ? Number(tree.text) : NaN);
+  expect(value(n)).toBeGreaterThanOrEqual(40);
+  expect(value(n)).toBeLessThan(value(m));
+});

@@ -259,3 +259,26 @@ test("analytic: restart forgets values and counts, not what is displayed", async
   await notebook.run("b");
   expect(runs()).toEqual({ a: 1, b: 1 });
 });
+
+test("analytic: after an edit, heavy dependents and what is behind them are stale, not run", async () => {
+  const { notebook, statuses, runs, edit } = page(
+    { a: "const a = 1", slow: "const s = a", behind: "s", light: "a" },
+    {},
+    ["slow"],
+  );
+  await notebook.runAll();
+  await edit("a", "const a = 2");
+  expect(statuses()).toEqual({ a: "done", slow: "stale", behind: "stale", light: "done" });
+  expect(runs()).toEqual({ a: 2, slow: 1, behind: 1, light: 2 });
+});
+
+test("invariant: a restored value is the one that was displayed, not another draw", async () => {
+  const { notebook, shown } = page({ made: "const at = Math.random()", show: "at" });
+  await notebook.runAll();
+  const before = shown("show");
+  await new Promise((done) => setTimeout(done, 300));
+  notebook.stop();
+  await notebook.run("show");
+  expect(shown("show")).toEqual(before);
+  expect(notebook.cell("made").runs).toBe(1);
+});
