@@ -102,7 +102,7 @@ export function renderMap(built: CourseContext["built"]): PrerenderedPage {
 </header>
 <div class="map-tools needs-js no-print">
 <div class="map-search"><label for="map-search">Find a concept</label><input id="map-search" type="search" role="combobox" autocomplete="off" aria-autocomplete="list" aria-expanded="false" aria-controls="map-found" placeholder="FSC, quaternion, aliasing …"><ul id="map-found" role="listbox" aria-label="Concepts found" hidden></ul></div>
-<fieldset class="choice-row"><legend>Depth</legend>${radios(
+<fieldset class="depth-row"><legend>Depth</legend>${radios(
       "map-depth",
       [
         ["blur", "Blur"],
@@ -111,7 +111,7 @@ export function renderMap(built: CourseContext["built"]): PrerenderedPage {
       ],
       2,
     )}</fieldset>
-<fieldset class="choice-row"><legend>Show as</legend>${radios(
+<fieldset class="depth-row"><legend>Show as</legend>${radios(
       "map-view",
       [
         ["map", "Map"],

@@ -102,7 +102,7 @@ export function renderSyllabus(built: CourseContext["built"]): PrerenderedPage {
 <p class="quiet">Hours are the group’s, on the clock of Los Angeles<span class="needs-js">, followed by yours<span data-part="own-zone"></span></span>. No document states a duration: the calendar blocks out ${assumedMinutes} minutes.</p>
 </header>
 <form class="syllabus-switches no-print" aria-label="Which meetings are shown">
-<fieldset class="choice-row"><legend>Depth</legend>${radio("all", "All", true)}${radio("blur", "Blur")}${radio("sharpen", "Sharpen")}${radio("methods", "Methods")}</fieldset>
+<fieldset class="depth-row"><legend>Depth</legend>${radio("all", "All", true)}${radio("blur", "Blur")}${radio("sharpen", "Sharpen")}${radio("methods", "Methods")}</fieldset>
 <label class="check-row"><input type="checkbox" name="later"><span>Also the ${archiveSessions.length} later meetings</span></label>
 </form>
 <section aria-labelledby="meetings"><h2 id="meetings" class="visually-hidden">Meetings</h2>
