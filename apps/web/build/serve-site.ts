@@ -19,7 +19,7 @@ const types: Readonly<Record<string, string>> = {
 /** What an open page is told about a lesson that was edited. */
 export interface LessonEdit {
   readonly lesson: string;
-  /** Sections that changed, as they are now; undefined when more than sections changed. */
+  /** Sections that changed, as they are now; undefined when more changed: the header, a heading, code. */
   readonly sections?: readonly { readonly id: string; readonly html: string }[];
 }
 
@@ -32,6 +32,11 @@ const sectionsIn = (body: string) =>
     ]),
   );
 
+const codeIn = (body: string) =>
+  (
+    body.match(/<pre class="cell-code"[\s\S]*?<\/pre>|data-check-block="[\s\S]*?<\/pre>/g) ?? []
+  ).join();
+
 /** What differs between a lesson's page before and after an edit. */
 export function editOf(slug: string, before: PrerenderedPage, after: EditedLesson): LessonEdit {
   const old = sectionsIn(before.body);
@@ -40,6 +45,8 @@ export function editOf(slug: string, before: PrerenderedPage, after: EditedLesso
     withoutSections(before.body) === withoutSections(after.page.body) &&
     [...old.keys()].join() === after.sections.map(({ id }) => id).join();
   if (!same) return { lesson: slug };
+  // Code of cells and checks belongs to the page's one notebook.
+  if (codeIn(before.body) !== codeIn(after.page.body)) return { lesson: slug };
   return { lesson: slug, sections: after.sections.filter(({ id, html }) => old.get(id) !== html) };
 }
 

@@ -19,9 +19,18 @@ function putToSleep(section: Element): void {
   }
 }
 
+/** Living cells go over into the new section: their code is the same. */
+function keepCells(section: Element): void {
+  for (const printed of section.querySelectorAll<HTMLElement>(".cell[data-cell]")) {
+    const id = CSS.escape(printed.dataset["cell"] ?? "");
+    const living = document.querySelector(`.cell[data-cell="${id}"]`);
+    if (living) printed.replaceWith(living);
+  }
+}
+
 /**
  * While a lesson is being written: puts changed sections in the place of the old ones. The page keeps its scroll, its
- * figures and their state. Cells belong to one notebook, so a section with cells loads the page anew.
+ * figures, its cells and their state. Where more than sections changed, the page is loaded anew.
  *
  * @param startIslands  brings the islands of a section to life
  */
@@ -31,16 +40,14 @@ export function applyEdit(
   startIslands: (section: Element) => void,
 ): void {
   if (edit.lesson !== lesson) return;
-  if (!edit.sections || edit.sections.some(({ html }) => html.includes("data-cell="))) {
-    location.reload();
-    return;
-  }
+  if (!edit.sections) return location.reload();
   for (const { id, html } of edit.sections) {
     const old = document.getElementById(id);
     const box = document.createElement("div");
     box.innerHTML = html;
     const section = box.firstElementChild;
-    if (!old || !section || old.querySelector("[data-cell]")) return location.reload();
+    if (!old || !section) return location.reload();
+    keepCells(section);
     putToSleep(old);
     old.replaceWith(section);
     startIslands(section);

@@ -46,6 +46,7 @@ export interface RenderedSite {
 /** Every page of the lab, computed by the same code that runs in the page. */
 export async function renderSite(options: LessonOptions = {}): Promise<RenderedSite> {
   const library = renderLibraryPages();
+  options.memory?.get("library", () => library.reference);
   const lessons = await renderLessonPages(library.reference, options);
   const course = await renderCoursePages(lessons.cards, options.memory);
   const bibliography = renderBibliographyPages(library.lessons);
