@@ -39,16 +39,34 @@ function extent(
   return low < high ? [low, high] : [low - 0.5, high + 0.5];
 }
 
+type Domain = readonly [number, number];
+
+/** A domain of that length about the same middle, running the same way. */
+function spread([from, to]: Domain, length: number): Domain {
+  const middle = (from + to) / 2;
+  const half = (to < from ? -length : length) / 2;
+  return [middle - half, middle + half];
+}
+
+/** Both domains with one unit as long in x as in y: the one with pixels to spare gets wider. Nothing is cut off. */
+function equalDomains(x: Domain, y: Domain, width: number, height: number): [Domain, Domain] {
+  const perPixel = Math.max(Math.abs(x[1] - x[0]) / width, Math.abs(y[1] - y[0]) / height);
+  return [spread(x, perPixel * width), spread(y, perPixel * height)];
+}
+
 /** @param size CSS pixels */
 export function plotFrame(spec: PlotSpec, size: PlotSize): PlotFrame {
-  const xDomain = spec.x.domain ?? extent(spec.series, (item) => item.x);
-  const yDomain = spec.y.domain ?? extent(spec.series, (item) => item.y);
   const named = spec.series.length > 1 ? 22 : 4;
   const left = 46;
   // A box that is not laid out yet has no width; the frame keeps its order all the same.
   const right = Math.max(left + 20, size.width - 14);
   const top = named + (spec.x.reciprocal ? 32 : 8);
   const bottom = Math.max(top + 20, size.height - 40);
+  const xAsked = spec.x.domain ?? extent(spec.series, (item) => item.x);
+  const yAsked = spec.y.domain ?? extent(spec.series, (item) => item.y);
+  const [xDomain, yDomain] = spec.equal
+    ? equalDomains(xAsked, yAsked, right - left, bottom - top)
+    : [xAsked, yAsked];
   const spanX = xDomain[1] - xDomain[0];
   const spanY = yDomain[1] - yDomain[0];
   return {

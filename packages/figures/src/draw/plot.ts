@@ -48,6 +48,11 @@ export interface PlotSpec {
   readonly description: string;
   readonly x: PlotAxis;
   readonly y: PlotAxis;
+  /**
+   * One unit of x as long as one unit of y at every width, as an arrow or a circle in the plane needs it. The domain that
+   * has room to spare grows on both sides. Default: each axis fills the plot.
+   */
+  readonly equal?: boolean;
   readonly series: readonly PlotSeries[];
   readonly rules?: readonly PlotRule[];
   readonly markers?: readonly PlotMarker[];
