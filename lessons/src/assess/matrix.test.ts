@@ -43,10 +43,21 @@ const courseItems: Named[] = [...sessions, ...archiveSessions].flatMap((session)
   ),
 );
 
-const items = [...(await lessonItems()), ...courseItems];
+/** What a lesson may yet ask for. */
+const madeUp: Named[] = [
+  { name: "a pure number", item: { answer: Math.SQRT1_2, unit: "", relativeTolerance: 0.01 } },
+  { name: "a percentage", item: { answer: 64, unit: "%", relativeTolerance: 0.01 } },
+];
+
+const items = [...(await lessonItems()), ...courseItems, ...madeUp];
+
+test("invariant: a unit that does not exist is named, with those that do", () => {
+  const item = { answer: 2, unit: "times", relativeTolerance: 0.01 };
+  expect(() => answerMatrix(item)).toThrow(/unit.*"times".*"views"/s);
+});
 
 test("invariant: there are items of lessons and of the course", () => {
-  expect(items.length).toBeGreaterThan(courseItems.length);
+  expect(items.length).toBeGreaterThan(courseItems.length + madeUp.length);
   expect(courseItems.length).toBeGreaterThanOrEqual(100);
 });
 

@@ -1,3 +1,4 @@
+import { DomainError } from "@vitreous/core";
 import type { NumericItem } from "./numeric.js";
 import { findUnit, units, type Dimension } from "./units.js";
 import type { Verdict } from "./verdict.js";
@@ -33,7 +34,15 @@ const withComma = (text: string): string =>
  * tolerance, a wrong unit, a power of ten, the sign, blank, text, 1.7e1, decimal comma, Unicode minus.
  */
 export function answerMatrix(item: NumericItem): readonly MatrixRow[] {
-  const unit = findUnit(item.unit)!;
+  const unit = findUnit(item.unit);
+  if (!unit) {
+    throw new DomainError({
+      field: "unit",
+      got: item.unit,
+      expected: `one of ${units.map(({ symbol }) => `"${symbol}"`).join(", ")}`,
+      hint: 'A pure number has the unit "". New units go into units.ts.',
+    });
+  }
   const { answer } = item;
   const atMost = item.compare === "at-most";
   const tolerance = Math.max(
@@ -66,9 +75,10 @@ export function answerMatrix(item: NumericItem): readonly MatrixRow[] {
   const outside = answer + (tolerance === 0 ? Math.max(1e-6, Math.abs(answer) * 1e-6) : tolerance * 1.02); // prettier-ignore
   rows.push(row("tolerance edge, outside", `${digits(outside)}${symbol}`, "keep-trying"));
 
+  // A number without a unit is read in the unit of the question, so none is no other unit.
   const other = units.find(
     ({ dimension, symbol: its, factor }) =>
-      dimension === unit.dimension && its !== unit.symbol && factor !== unit.factor,
+      its !== "" && dimension === unit.dimension && its !== unit.symbol && factor !== unit.factor,
   );
   if (other) {
     const inOther = (answer * unit.factor) / other.factor;

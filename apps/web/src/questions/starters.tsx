@@ -78,7 +78,7 @@ export const questionStarters: Readonly<Record<string, Starter>> = {
         id={id}
         figure={figure.store}
         value={() => figure.live(name)?.number}
-        unit={dataset["unit"] ?? figure.liveUnit(name) ?? ""}
+        unit={(dataset["unit"] ?? figure.liveUnit(name) ?? "").replace(/^number$/, "")}
         tolerance={Number(dataset["tolerance"] ?? 0.02)}
         parts={parts}
       />

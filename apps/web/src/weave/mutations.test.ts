@@ -68,6 +68,7 @@ const mutations: readonly Mutation[] = [
   { what: "a title that asks nothing", text: once(/^(title: .*)\?$/m, "$1"), at: /^title:/, says: /is no question/, remedy: /question mark/ },
   { what: "a skipped heading", text: (text) => insert(text, "#### Too deep"), at: "#### Too deep", says: /skips from level 2 to 4/, remedy: /###/ },
   { what: "two questions with one id", text: (text) => insert(text, "::::open{#twice}\nWhy?\n\n:::solution\nSo.\n:::\n:::rubric\n- It says so.\n:::\n::::\n\n:::::open{#twice}\nWhy not?\n\n:::solution\nSo.\n:::\n:::rubric\n- It says so.\n:::\n:::::"), at: ":::::open{#twice}", says: /"twice" has the id of line/, remedy: /id of its own/ },
+  { what: "a unit that does not exist", text: once(/(:::num\{[^}]*?) unit=("[^"]*"|[^\s}]+)/, "$1 unit=times"), at: "unit=times", says: /there is no unit "times"/, remedy: /unit=number/ },
   { what: "a question without a model answer", text: (text) => insert(text, "::::num{#unanswered unit=Å check=none}\nHow long?\n::::"), at: "#unanswered", says: /"unanswered" has no model answer/, remedy: /:::solution/ },
   { what: "an open question without a rubric", text: (text) => insert(text, "::::open{#musing}\nWhy?\n\n:::solution\nNobody knows.\n:::\n::::"), at: "#musing", says: /"musing" has no rubric/, remedy: /:::rubric/ },
   { what: "a choice without a right option", text: (text) => insert(text, "::::choice{#undecided}\nWhich?\n\n:::option\nA\n:::\n:::option\nB\n:::\n:::solution\nNeither.\n:::\n::::"), at: "#undecided", says: /no option of "undecided" is right/, remedy: /\{right\}/ },

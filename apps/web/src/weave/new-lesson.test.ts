@@ -2,6 +2,7 @@
 import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { lessonPlan } from "@vitreous/curriculum";
 import type { LessonModule } from "@vitreous/lessons";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { libraryReference } from "../prerender/library/reference.js";
@@ -22,6 +23,8 @@ const call = (...args: readonly string[]) =>
     );
   });
 
+let makeLesson: (slug: string, folder: string) => string;
+
 beforeAll(async () => {
   mkdirSync(join(place, "src"), { recursive: true });
   const lessons = join(project, "lessons/src");
@@ -31,10 +34,8 @@ beforeAll(async () => {
     }
   }
   const maker: unknown = await import(/* @vite-ignore */ script);
-  (maker as { makeLesson(slug: string, folder: string): string }).makeLesson(
-    slug,
-    join(place, "src"),
-  );
+  ({ makeLesson } = maker as { makeLesson: typeof makeLesson });
+  makeLesson(slug, join(place, "src"));
 });
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
@@ -51,6 +52,14 @@ test("reference: a new lesson runs, holds its claims and passes the linter as it
   expect(prepared.cells.solved.checks.get("mean-square")?.state).toBe("passed");
   expect(page.body).toContain(`data-cell="mine"`);
   expect(page.body).not.toMatch(/template-slug|templateSlug|Template/);
+  expect(compiled.header["title"]).toBe("What should we know about made by a test?");
+});
+
+test("reference: a lesson that the course plans gets its planned title", () => {
+  makeLesson("phasors", join(place, "src"));
+  const text = readFileSync(join(place, "src/phasors/lesson.md"), "utf8");
+  const planned = lessonPlan.find((lesson) => lesson.slug === "phasors")?.question;
+  expect(text).toContain(`\ntitle: ${planned}\n`);
 });
 
 test("reference: its modules have the types of the contract", async () => {

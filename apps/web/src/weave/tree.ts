@@ -71,7 +71,7 @@ function checkDirective(node: Directives, parent: Nodes | undefined, complaints:
       complaints.add(
         line,
         `the directive "${name}" has no ${needed}`,
-        `Write {${needed === "id" ? "#name" : `${needed}=…`}} after it.`,
+        `Write {${needed === "id" ? "#name" : `${needed}=…`}} after it.${needed === "unit" ? " A pure number is unit=number." : ""}`,
       );
     }
   }

@@ -1,3 +1,4 @@
+import { findUnit, units } from "@vitreous/lessons";
 import type { Directives } from "mdast-util-directive";
 import { questionNames, isDirectiveName } from "../directives.js";
 import { attributesOf, isDirective, lineOf, textOf, walk } from "../tree.js";
@@ -8,6 +9,13 @@ const partsOf = (node: Directives, name: string) =>
 
 /** These are judged by the figure itself, which stays on the page as the answer. */
 const judgedByFigure: ReadonlySet<string> = new Set(["set", "read"]);
+
+/** How the text writes that an answer has no unit. */
+const pureNumber = "number";
+const unitNames = units
+  .map(({ symbol }) => symbol)
+  .filter((symbol) => symbol !== "")
+  .join(", ");
 
 /** Every question has a model answer, or is an open one with a rubric; choices have one that is right. */
 export const questionRule: Rule = ({ parsed, checkUnits }, complaints) => {
@@ -38,8 +46,16 @@ export const questionRule: Rule = ({ parsed, checkUnits }, complaints) => {
       if (!parsed.cells.checks.some(({ block }) => block === id)) complaints.add(line, `the ${node.name} "${id}" has no check`, "Put a fence ts {check} with property tests into it."); // prettier-ignore
     }
     const expected = check === undefined ? undefined : checkUnits.get(check);
-    if (unit !== undefined && expected !== undefined && unit !== expected) {
-      complaints.add(line, `the question "${id}" asks for ${unit}, its check expects ${expected}`, "Use one unit in both."); // prettier-ignore
+    for (const [where, name] of [
+      ["question", unit],
+      ["check of", expected === "" ? pureNumber : expected],
+    ] as const) {
+      if (name === undefined || name === pureNumber || findUnit(name)) continue;
+      complaints.add(line, `there is no unit "${name}" (${where} "${id}")`, `There are ${unitNames}; a pure number is unit=${pureNumber}. New ones go into lessons/src/assess/units.ts.`); // prettier-ignore
+    }
+    const wanted = unit === pureNumber ? "" : unit;
+    if (wanted !== undefined && expected !== undefined && wanted !== expected) {
+      complaints.add(line, `the question "${id}" asks for ${unit}, its check expects ${expected === "" ? "a pure number" : expected}`, `Use one unit in both; a pure number is unit=${pureNumber} here and unit: "" in the check.`); // prettier-ignore
     }
   }
 };
