@@ -14,8 +14,8 @@ with its check, a cell, an exercise and a card. It passes the linter and every t
   npm run dev                     the lab; open /lessons/SLUG/ and edit lesson.md
   npm run test:unit -- lessons    tests of every lesson
 
-SLUG is the lesson's address: small letters, digits and single hyphens, as in "thick-glass". The slugs of
-the planned lessons are in curriculum/src/lesson-plan.ts.`;
+SLUG is the lesson's address: small letters, digits and single hyphens, as in "thick-glass". A lesson
+that the course plans (curriculum/src/lesson-plan.ts) gets its planned title; change that of any other.`;
 
 class Refusal extends Error {}
 
@@ -51,7 +51,8 @@ export function makeLesson(slug, folder = join(root, "lessons/src")) {
     );
   }
   mkdirSync(target, { recursive: true });
-  const question = plannedQuestion(slug) ?? `What is ${words(slug).toLowerCase()}?`;
+  const question =
+    plannedQuestion(slug) ?? `What should we know about ${slug.replaceAll("-", " ")}?`;
   for (const name of readdirSync(template)) {
     const text = readFileSync(join(template, name), "utf8")
       .replaceAll("Template question?", question)
