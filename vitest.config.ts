@@ -35,7 +35,7 @@ export default defineConfig(async () => {
             environment: "node",
             include: [
               "{packages,curriculum,lessons,scripts,benchmarks,fixtures}/**/*.test.{ts,tsx,mjs}",
-              "apps/web/src/**/*.test.{ts,tsx}",
+              "apps/web/{src,build}/**/*.test.{ts,tsx}",
             ],
             exclude: ["**/node_modules/**", "**/dist/**", "**/*.browser.test.*"],
             testTimeout: 60_000,
