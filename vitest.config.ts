@@ -74,7 +74,8 @@ export default defineConfig(async () => {
             environment: "node",
             include: ["apps/web/e2e/**/*.test.ts"],
             fileParallelism: false,
-            testTimeout: 180_000,
+            // Sweeps over all pages take minutes on a machine that others share.
+            testTimeout: 600_000,
             hookTimeout: 180_000,
           },
         },
