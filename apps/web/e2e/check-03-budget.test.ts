@@ -55,7 +55,8 @@ describe("lab check 3: budgets", () => {
       for (const figure of await figuresOf(page)) await figure.settled();
     }
     await page.waitForLoadState("networkidle");
-    // A fetch is in the page's own list once it has ended.
+    // A fetch is in the page's own list once it has ended; the network may have been idle before the first result already.
+    if (isLesson(path)) await page.waitForTimeout(2000);
     if (isLesson(path)) later = new Set(await page.evaluate(afterFirstResult));
     const asked = lab.asked.slice(from).map((request) => sentFor(folder, request));
     expect(visit.errors).toEqual([]);
@@ -131,7 +132,8 @@ describe("lab check 3: budgets", () => {
       console.log(
         `check 3: slow /${path}: LCP ${one.lcp.toFixed(0)} ms, CLS ${one.cls.toFixed(3)}, blocking ${one.blocking.toFixed(0)} ms in ${one.longTasks} long tasks`,
       );
-      expect.soft(one.cls, `layout shift of /${path}`).toBeLessThanOrEqual(0.1);
+      // What jumps depends on how late scripts come after the first paint, which is the machine's doing too.
+      expectWithin(`check 3: layout shift of /${path}`, one.cls, 0.1, "");
       // Blocking time is a product of the machine and of its neighbours: printed with its verdict, held as a count of tasks.
       const verdict = one.blocking <= 200 ? "within" : "BEYOND";
       console.log(
