@@ -75,6 +75,8 @@ export default defineConfig(async () => {
             include: ["apps/web/e2e/**/*.test.ts"],
             fileParallelism: false,
             // Sweeps over all pages take minutes on a machine that others share.
+            // A browser on a shared machine may lose a moment; a page that is wrong is wrong twice.
+            retry: 1,
             testTimeout: 600_000,
             hookTimeout: 180_000,
           },
