@@ -3,8 +3,8 @@ import type { Raster } from "./raster.js";
 
 /**
  * A surface seen along the viewing axis, lit from above left: brightness 0…1 per pixel, −1 where no
- * surface is met. Rays march through the map, so it needs no triangles and no graphics hardware:
- * posters use it, and screens that have no WebGL.
+ * surface is met. Rays march through the map, so it needs no triangles and no graphics hardware: stills use it, and
+ * the triangles of `softwareMesh` are tested against it.
  */
 export function softwareSurface(
   volume: Volume,
