@@ -1,4 +1,4 @@
-import { molecules, type MoleculeId } from "./molecules.js";
+import { molecules, type MoleculeId } from "../pictures/molecules.js";
 import { boxLength, type WaveState } from "./params.js";
 import { detailPixels } from "./source.js";
 

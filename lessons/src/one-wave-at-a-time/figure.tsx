@@ -4,7 +4,7 @@ import { useMemo } from "preact/hooks";
 import { PlayButton, WaveButtons } from "./actions.js";
 import { energyPlot } from "./curves.js";
 import { DialView, WaveFields } from "./dial-view.js";
-import { DrawingPad } from "./drawing-pad.js";
+import { DrawingPad } from "../pictures/drawing-pad.js";
 import { percentText, placeText } from "./describe.js";
 import { waveModel } from "./model.js";
 import { PlaneView, type WaveFigure, type WaveViewProps } from "./plane-view.js";

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { evaluate } from "@vitreous/figures/model";
 import { waveModel } from "./model.js";
-import { packFixtures } from "./pack.js";
+import { packFixtures } from "../pictures/pack.js";
 import type { WaveState } from "./params.js";
 import type { WaveData } from "./source.js";
 

@@ -3,7 +3,7 @@ import { nodeFigure } from "../node-figure.js";
 import { waveClaims } from "./claims.js";
 import { provenance, readings, symbols } from "./content.js";
 import { waveModel } from "./model.js";
-import { packFixtures } from "./pack.js";
+import { packFixtures } from "../pictures/pack.js";
 import { lessonValues, waveVariants } from "./values.js";
 import { waveWords } from "./words.js";
 

@@ -31,7 +31,7 @@ import { wavePoster } from "./poster.js";
 import { wavePresets } from "./presets.js";
 import type { ChosenWave, EnergyCurve, WaveResult } from "./result.js";
 import { masked, rank, select, type Ranking, type Selection } from "./select.js";
-import { checkerboard, sample } from "./shapes.js";
+import { checkerboard, sample } from "../pictures/shapes.js";
 import { Slot } from "./slot.js";
 import { makePicture, type Picture, type WaveData } from "./source.js";
 import { decodeWaves } from "./wave-list.js";

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { createVolume } from "@vitreous/core";
 import { describe, expect, test } from "vitest";
-import { alongZ, openPicture } from "./own-file.js";
+import { alongZ, openPicture } from "../pictures/own-file.js";
 import { waveModel } from "./model.js";
 import { evaluate } from "@vitreous/figures/model";
 import { fixtureData } from "./fixture-data.testing.js";

@@ -21,7 +21,7 @@ import {
   waveTable,
   type Plane,
 } from "./plane.js";
-import { box, gaussian, point, sample } from "./shapes.js";
+import { box, gaussian, point, sample } from "../pictures/shapes.js";
 
 /** Every remainder modulo 4 that an even size has. */
 const sizes = [8, 10, 12, 64] as const;

@@ -1,5 +1,4 @@
-import type { FileRequest } from "../lesson-page.js";
-import { openPicture, type OpenedPicture } from "./own-file.js";
+import { openPicture, type OpenedPicture, type PictureRequest } from "./own-file.js";
 
 /** What the page is told while a file is read, and at the end. */
 export type FileAnswer =
@@ -9,7 +8,7 @@ export type FileAnswer =
 
 /** The part of the worker's scope that is used. */
 interface Scope {
-  addEventListener(kind: "message", listener: (event: MessageEvent<FileRequest>) => void): void;
+  addEventListener(kind: "message", listener: (event: MessageEvent<PictureRequest>) => void): void;
   postMessage(answer: FileAnswer, transfer: Transferable[]): void;
 }
 const scope = globalThis as unknown as Scope;

@@ -7,8 +7,13 @@ import {
 } from "@vitreous/core";
 import { detectFormat, openMrc, readStructure, selectAtoms } from "@vitreous/io";
 import type { FileReport, FileRequest } from "../lesson-page.js";
-import { flatten } from "./molecules.js";
-import type { OwnPicture } from "./source.js";
+import { isPhoto, readPhoto } from "./photo.js";
+import { flatten, type FlatAtoms } from "./molecules.js";
+
+/** A file that the reader opened: an image, or the atoms of a model. */
+export type OwnPicture =
+  | { readonly kind: "image"; readonly name: string; readonly image: Image }
+  | { readonly kind: "atoms"; readonly name: string; readonly atoms: FlatAtoms };
 
 /** A file that was understood: what the figure needs, and what to tell the reader. */
 export interface OpenedPicture extends FileReport {
@@ -22,25 +27,34 @@ const mostVoxels = 512 ** 3;
 
 const short = (value: number) => Number(value.toPrecision(4)).toString();
 
+/** What a page asks for. */
+export interface PictureRequest extends FileRequest {
+  /** Pixels along each side of the picture that the figure will make of it, for the note on what is used. Default 128. */
+  readonly side?: number;
+}
+
 /**
- * Reads a picture: an image, the first image of a stack, a map as its view along z, or a model as the shadow of its atoms.
+ * Reads a picture: an image, the first image of a stack, a map as its view along z, a model as the shadow of its atoms, or a photo
+ * (which has no pixel size: 1 Å unless the request says).
  *
  * @param report  called with what is being done
  * @throws FormatError, DomainError, UnsupportedError  naming the byte or the field, and what to do
  */
 export async function openPicture(
-  { file, voxelSize }: FileRequest,
+  request: PictureRequest,
   report: (stage: string) => void,
 ): Promise<OpenedPicture> {
+  const { file } = request;
   report("reading");
   const hash = await sha256(file);
+  if (isPhoto(file.name)) return openPhoto(request, hash);
   const kind = await kindOf(file);
   if (kind === "model") return openModel(file, hash);
-  if (kind === "image") return openImage(file, voxelSize, hash, report);
+  if (kind === "image") return openImage(request, hash, report);
   throw new FormatError({
     file: file.name,
     got: kind,
-    expected: "an image or a map (MRC), or a model (PDB, mmCIF)",
+    expected: "an image or a map (MRC), a model (PDB, mmCIF), or a picture (PNG, JPEG)",
     hint: "Particle lists and arrays are for the command: `vitreous info` says what is in them.",
   });
 }
@@ -77,9 +91,35 @@ async function openModel(file: File, hash: string): Promise<OpenedPicture> {
   };
 }
 
+async function openPhoto(request: PictureRequest, hash: string): Promise<OpenedPicture> {
+  const { file, voxelSize, side = 128 } = request;
+  const image = await readPhoto(file, voxelSize ?? 1);
+  return {
+    name: file.name,
+    picture: { kind: "image", name: file.name, image: thinned(image) },
+    hash,
+    facts: [
+      ["Format", "a picture, decoded by the browser; colours become their brightness"],
+      ["Size", `${image.nx} × ${image.ny} pixels`],
+      [
+        "Pixel size",
+        voxelSize === undefined
+          ? "not in the file: 1 Å is taken"
+          : `${short(voxelSize)} Å, as you say`,
+      ],
+      ["Used here", `the picture, ${squareNote(image, side)}`],
+    ],
+  };
+}
+
+/** What `asSquare` makes of an image. */
+function squareNote({ nx, ny }: Image, side: number): string {
+  const across = Math.min(nx, ny);
+  return `its mean taken off, the square of ${across} pixels about its centre${across > side ? ", cropped in Fourier space" : ""}`;
+}
+
 async function openImage(
-  file: File,
-  pixelSize: number | undefined,
+  { file, voxelSize: pixelSize, side = 128 }: PictureRequest,
   hash: string,
   report: (stage: string) => void,
 ): Promise<OpenedPicture> {
@@ -99,7 +139,6 @@ async function openImage(
   }
   const image = isMap ? alongZ(await opened.readVolume()) : await firstImage(opened);
   await opened.close();
-  const side = Math.min(image.nx, image.ny);
   return {
     name,
     picture: { kind: "image", name, image: thinned(image) },
@@ -110,7 +149,7 @@ async function openImage(
       ["Pixel size", `${short(image.pixelSize)} Å`],
       [
         "Used here",
-        `${isMap ? "the sum along z" : opened.kind === "stack" ? `the first of ${opened.count} images` : "the image"}, its mean taken off, the square of ${side} pixels about its centre${side > 128 ? ", cropped in Fourier space" : ""}`,
+        `${isMap ? "the sum along z" : opened.kind === "stack" ? `the first of ${opened.count} images` : "the image"}, ${squareNote(image, side)}`,
       ],
       ...facts.notes.map((text) => ["Note", text] as const),
     ],

@@ -2,11 +2,20 @@ import { useDrag } from "@vitreous/figures";
 import type { ComponentChildren, VNode } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { decodeDrawing, encodeDrawing, padSide } from "./drawing.js";
-import type { WaveFigure } from "./plane-view.js";
+import "./pad.css";
+
+/** Any figure with a parameter `drawing: param.text({ label: "Drawing", value: "", maxLength: 172, control: false })`. */
+export interface DrawingFigure {
+  readonly state: { readonly value: { readonly drawing: string } };
+  set(patch: { readonly drawing: string }): void;
+  beginDrag(): void;
+  endDrag(): void;
+  cancelDrag(): void;
+}
 
 /** Lays a pad of 32 × 32 squares over its children: drag to draw, or move with the arrow keys and press the space bar. */
 export function DrawingPad(props: {
-  readonly figure: WaveFigure;
+  readonly figure: DrawingFigure;
   readonly children: ComponentChildren;
 }): VNode {
   const { figure } = props;
