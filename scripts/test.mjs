@@ -1,10 +1,12 @@
 // The one test command: formatting, lint, types, build, then every test in Node and in a browser.
 // `node scripts/test.mjs [node|browser|e2e …]` runs only the named test projects. Ends with one line that counts.
+// A file of the browser projects that fails is asked once more, alone, in a new process (scripts/verdict.mjs has the rule).
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { build, root } from "./build.mjs";
 import { findBrowser, installBrowser } from "./browser.mjs";
+import { judge, timeTable } from "./verdict.mjs";
 
 const bin = (name) => join(root, "node_modules", ".bin", name);
 const projects = ["node", "browser", "e2e"];
@@ -40,14 +42,12 @@ if (wanted.some((project) => project !== "node")) {
   console.log(`browser ${browser}`);
 }
 
-const totals = { passed: 0, failed: 0, skipped: 0 };
-const unrun = [];
-for (const project of wanted) {
-  // One project after the other: the browser checks measure frames and must not share the processor.
-  const report = join(root, ".cache", `tests-${project}.json`);
+/** Runs one project, or one file of it, in a process of its own. */
+function runTests(project, file) {
+  const report = join(root, ".cache", `tests-${project}${file ? "-again" : ""}.json`);
   mkdirSync(join(root, ".cache"), { recursive: true });
   rmSync(report, { force: true });
-  const run = spawnSync(
+  const { status } = spawnSync(
     bin("vitest"),
     [
       "run",
@@ -56,32 +56,48 @@ for (const project of wanted) {
       "--reporter=default",
       "--reporter=json",
       `--outputFile.json=${report}`,
+      ...(file ? [relative(root, file)] : []),
     ],
     { cwd: root, stdio: ["ignore", "inherit", "inherit"] },
   );
-  let result;
   try {
-    result = JSON.parse(readFileSync(report, "utf8"));
+    return { status, report: JSON.parse(readFileSync(report, "utf8")) };
   } catch {
-    totals.failed += 1;
-    console.log(`FAILED  ${project}: the runner ended without a report (status ${run.status})`);
-    continue;
-  }
-  totals.passed += result.numPassedTests;
-  totals.failed += result.numFailedTests;
-  if (run.status !== 0 && result.numFailedTests === 0) totals.failed += 1;
-  for (const file of result.testResults) {
-    for (const one of file.assertionResults) {
-      if (one.status === "passed" || one.status === "failed") continue;
-      totals.skipped += 1;
-      unrun.push(`${relative(root, file.name)}: ${one.fullName}`);
-    }
+    return { status, report: undefined };
   }
 }
 
-if (unrun.length > 0) {
-  console.log(`\nDid not run here (${unrun.length}):`);
-  for (const name of unrun) console.log(`  ${name}`);
+const lessons = join(root, "lessons/src");
+const slugs = readdirSync(lessons).filter((name) => existsSync(join(lessons, name, "lesson.ts")));
+const totals = { passed: 0, failed: 0, unrun: [], again: [] };
+for (const project of wanted) {
+  // One project after the other: the browser checks measure frames and must not share the processor.
+  const inBrowser = project !== "node";
+  const result = judge(runTests(project), inBrowser ? askAgain(project) : undefined);
+  totals.passed += result.passed;
+  totals.failed += result.failed;
+  totals.unrun.push(...result.unrun);
+  totals.again.push(...result.again);
+  if (result.problem) console.log(`FAILED  ${project}: ${result.problem}`);
+  if (project === "e2e" && result.files.length > 0) {
+    console.log(`\nSeconds by check and by lesson:`);
+    for (const line of timeTable(result.files, slugs, root)) console.log(`  ${line}`);
+  }
 }
-console.log(`tests: ${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+
+function askAgain(project) {
+  return (file) => {
+    console.log(`\nasked again, alone: ${relative(root, file)}`);
+    return runTests(project, file);
+  };
+}
+
+if (totals.unrun.length > 0) {
+  console.log(`\nDid not run here (${totals.unrun.length}):`);
+  for (const { file, name } of totals.unrun) console.log(`  ${relative(root, file)}: ${name}`);
+}
+for (const file of totals.again) console.log(`passed when asked again: ${relative(root, file)}`);
+console.log(
+  `tests: ${totals.passed} passed, ${totals.failed} failed, ${totals.unrun.length} skipped`,
+);
 process.exit(totals.failed > 0 ? 1 : 0);
