@@ -7,4 +7,5 @@ export * from "./optics/index.js";
 export * from "./imaging/index.js";
 export * from "./reconstruction/index.js";
 export * from "./statistics/index.js";
+export * from "./spectrum/index.js";
 export * from "./engine/index.js";
