@@ -1,4 +1,4 @@
-import { allSessions, concepts, type Session } from "@vitreous/curriculum";
+import { allSessions, concepts, courseParts, type Session } from "@vitreous/curriculum";
 import { setLesson, type CompiledLesson, type ParsedLesson } from "../weave/compile.js";
 import { listOf, recordOf, textOf } from "../weave/frontmatter.js";
 import { lintLesson } from "../weave/lint.js";
@@ -107,6 +107,7 @@ export function setPreparedLesson(
     claims: facts.claims,
     checkUnits: new Map(Object.entries(facts.checks).map(([name, { unit }]) => [name, unit])),
     concepts: concepts.map(({ id }) => id),
+    parts: courseParts,
   });
   complainAboutClaims(prepared, compiled);
   const summary = textOf(compiled.header["summary"]);

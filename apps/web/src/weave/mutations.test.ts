@@ -55,6 +55,7 @@ const mutations: readonly Mutation[] = [
   { what: "an unknown directive", text: once(":::figure{", ":::figur{"), at: ":::figur{", says: /no directive "figur"/, remedy: /Did you mean "figure"/ },
   { what: "a numeric question without a unit", text: once(/(:::num\{[^}]*?) unit=("[^"]*"|[^\s}]+)/, "$1"), at: /:::num\{(?![^}]*unit)/, says: /"num" has no unit/, remedy: /unit=…/ },
   { what: "an unknown attribute", text: once(":::figure{", ":::figure{colour=red "), at: "colour=red", says: /knows no attribute "colour"/, remedy: /name/ },
+  { what: "a part that the course does not have", text: once(/\ntopic: .*/, "\ntopic: Wave"), at: "topic: Wave", says: /no part "Wave"/, remedy: /Did you mean "?Waves|There are/ },
   { what: "a dead value", text: (text) => insert(text, "It is :val[noSuchNumber] long."), at: "noSuchNumber", says: /no value "noSuchNumber"/, remedy: /There (is|are)|Did you mean/ },
   { what: "a dead figure", text: once(/(:::nudge\{figure=)[\w-]+/, "$1nosuch"), at: "figure=nosuch", says: /no figure "nosuch"/, remedy: /There is|Did you mean/ },
   { what: "a dead preset or parameter", text: once(/:::nudge\{figure=([\w-]+) /, ':::nudge{figure=$1 set="nosuch=3" '), at: "nosuch=3", says: /no parameter "nosuch"/, remedy: /There are|Did you mean/ },

@@ -115,7 +115,10 @@ export function createExecutor(host: ExecutorHost): Executor {
       await checks?.finish();
       const milliseconds = host.now() - began;
       if (!check) values.set(cell, outcome?.values ?? {});
-      if (outcome && "value" in outcome && outcome.value !== undefined) {
+      // A cell that is one display(…) has shown its value already.
+      const again =
+        output.displayed !== undefined && Object.is(output.displayed.value, outcome?.value);
+      if (outcome && "value" in outcome && outcome.value !== undefined && !again) {
         output.show(valueDisplay(outcome.value));
       }
       output.close();

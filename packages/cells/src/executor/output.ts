@@ -24,6 +24,8 @@ export interface OutputChannel {
 export class Output {
   /** False once the run has ended: what comes later is said on the console. */
   open = true;
+  /** What display() showed last, when nothing was shown since. */
+  displayed: { readonly value: unknown } | undefined;
   readonly #channel: OutputChannel;
   readonly #run: number;
   readonly #silent: boolean;
@@ -46,6 +48,7 @@ export class Output {
   }
 
   show(display: Display): void {
+    this.displayed = undefined;
     if (this.#silent) return;
     const { samples } = weigh(display);
     if (this.#shown >= limits.displays || this.#samples + samples > limits.samples) {
@@ -134,7 +137,9 @@ export function cellHelpersFor(
       target()?.write(level, values);
   return {
     display: (value: unknown) => {
-      show(valueDisplay(value));
+      const output = target();
+      output?.show(valueDisplay(value));
+      if (output) output.displayed = { value };
       return value;
     },
     plot: (value: unknown) => show(plotDisplay(value)),

@@ -98,6 +98,19 @@ test.each([
   expect(out.get("a")?.error).toMatchObject({ line: 1, column: 1 });
 });
 
+test("analytic: a value is shown once, by display() or by being the cell's only line", async () => {
+  const { cells: out } = await runNotebookInNode(
+    cells({
+      made: "const list = [1, 2]",
+      bare: "list",
+      displayed: "display(list)",
+      other: "(display(list), 7)",
+    }),
+  );
+  const count = (id: string) => out.get(id)?.outputs.length;
+  expect([count("bare"), count("displayed"), count("other")]).toEqual([1, 1, 2]);
+});
+
 test("analytic: a flood is cut, and what was cut is counted", async () => {
   const { cells: out } = await runNotebookInNode(
     cells({ a: "for (let i = 0; i < 5000; i++) { console.log(i); display(i) }" }),

@@ -19,7 +19,7 @@ const keys: Readonly<Record<string, string>> = {
 const optional: ReadonlySet<string> = new Set(["concepts"]);
 
 /** The header is complete, and says what the page shows of it. */
-export const headerRule: Rule = ({ slug, parsed, concepts }, complaints) => {
+export const headerRule: Rule = ({ slug, parsed, concepts, parts }, complaints) => {
   const { header, headerLines } = parsed;
   const line = (key: string) => headerLines.get(key) ?? 1;
   for (const [key, use] of Object.entries(keys)) {
@@ -39,6 +39,10 @@ export const headerRule: Rule = ({ slug, parsed, concepts }, complaints) => {
   const title = textOf(header["title"]);
   if (title !== "" && !title.endsWith("?")) {
     complaints.add(line("title"), `the title "${title}" is no question`, "End it with a question mark: a lesson answers a question."); // prettier-ignore
+  }
+  const topic = textOf(header["topic"]);
+  if (topic !== "" && !parts.includes(topic)) {
+    complaints.add(line("topic"), `the course has no part "${topic}"`, didYouMean(topic, parts));
   }
   const streams = listOf(header["streams"]);
   for (const stream of ["blur", "sharpen"]) {

@@ -15,6 +15,8 @@ export interface Linted {
   /** Unit in which each check expects its answer. */
   readonly checkUnits: ReadonlyMap<string, string>;
   readonly concepts: readonly string[];
+  /** The parts of the course. */
+  readonly parts: readonly string[];
 }
 
 /** One thing that a lesson owes its readers. */
