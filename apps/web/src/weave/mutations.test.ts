@@ -1,6 +1,6 @@
 import { claim, testClaim, type Claim, type OpenLesson } from "@vitreous/lessons";
 import { lessonSlugs } from "@vitreous/lessons/registry";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { readLessonSource, type LessonSource } from "../prerender/lesson-source.js";
 import { libraryReference } from "../prerender/library/reference.js";
 import { createMemory } from "../prerender/memory.js";
@@ -117,37 +117,52 @@ const lineAt = (text: string, at: string | RegExp) =>
 
 const library = libraryReference();
 
-describe.each(lessonSlugs)("%s", (slug) => {
-  let good: LessonSource;
+/** How many lessons each mistake is made in; `VITREOUS_PAGES=all` makes it in every one. */
+const enough = process.env["VITREOUS_PAGES"] === "all" ? Infinity : 2;
+
+interface Subject {
+  readonly good: LessonSource;
   // The models run once; cells run again when a mutation touches them.
-  const memory = createMemory();
-  beforeAll(async () => {
-    good = await readLessonSource(slug);
-  });
-
-  async function problemsOf(text: string, mutation?: Mutation): Promise<readonly Problem[]> {
-    const prepared = await prepareLesson({ ...good, text }, memory, { claims: false });
-    const given = mutation ? await spoilt(prepared, mutation) : prepared;
-    setPreparedLesson(given, library, new Map());
-    return prepared.parsed.complaints.problems;
+  readonly memory: ReturnType<typeof createMemory>;
+}
+const subjects = new Map<string, Subject>();
+beforeAll(async () => {
+  for (const slug of lessonSlugs) {
+    subjects.set(slug, { good: await readLessonSource(slug), memory: createMemory() });
   }
-
-  test("invariant: unspoilt, it has no mistake", async () => {
-    expect(await problemsOf(good.text)).toEqual([]);
-  });
-
-  test.each(mutations)(
-    "invariant: $what stops the build, by file, line and remedy",
-    async (mutation) => {
-      const text = mutation.text?.(good.text) ?? good.text;
-      if (mutation.text) expect(text).not.toBe(good.text);
-      const problems = await problemsOf(text, mutation);
-      const { at, file = /lesson\.md$/, says, remedy } = mutation;
-      expect(problems.map(({ problem }) => problem).join("\n")).toMatch(says);
-      const found = problems.find(({ problem }) => says.test(problem));
-      expect(found?.file).toMatch(file);
-      if (at !== undefined) expect(found?.line).toBe(lineAt(text, at));
-      expect(found?.remedy).toMatch(remedy);
-    },
-  );
 });
+
+async function problemsOf(slug: string, spoil?: Mutation): Promise<readonly Problem[]> {
+  const { good, memory } = subjects.get(slug)!;
+  const text = spoil?.text?.(good.text) ?? good.text;
+  const prepared = await prepareLesson({ ...good, text }, memory, { claims: false });
+  setPreparedLesson(spoil ? await spoilt(prepared, spoil) : prepared, library, new Map());
+  return prepared.parsed.complaints.problems;
+}
+
+test.each(lessonSlugs)("invariant: unspoilt, %s has no mistake", async (slug) => {
+  expect(await problemsOf(slug)).toEqual([]);
+});
+
+test.each(mutations.map((mutation, k) => ({ what: mutation.what, mutation, k })))(
+  "invariant: $what stops the build, by file, line and remedy",
+  async ({ mutation, k }) => {
+    // Each mistake begins with another lesson, so that all lessons meet some.
+    const turned = [...subjects.keys()].map((_, i, all) => all[(i + k) % all.length]!);
+    const spoilable = turned.filter((slug) => {
+      const { text } = subjects.get(slug)!.good;
+      return mutation.text === undefined || mutation.text(text) !== text;
+    });
+    expect(spoilable.length, "lessons in which this mistake can be made").toBeGreaterThan(0);
+    for (const slug of spoilable.slice(0, enough)) {
+      const problems = await problemsOf(slug, mutation);
+      const { at, file = /lesson\.md$/, says, remedy } = mutation;
+      expect(problems.map(({ problem }) => problem).join("\n"), slug).toMatch(says);
+      const found = problems.find(({ problem }) => says.test(problem));
+      expect(found?.file, slug).toMatch(file);
+      const { text } = subjects.get(slug)!.good;
+      if (at !== undefined) expect(found?.line, slug).toBe(lineAt(mutation.text?.(text) ?? text, at)); // prettier-ignore
+      expect(found?.remedy, slug).toMatch(remedy);
+    }
+  },
+);
