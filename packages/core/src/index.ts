@@ -9,4 +9,5 @@ export * from "./imaging/index.js";
 export * from "./reconstruction/index.js";
 export * from "./statistics/index.js";
 export * from "./spectrum/index.js";
+export * from "./interpolation/index.js";
 export * from "./engine/index.js";

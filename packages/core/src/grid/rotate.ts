@@ -89,32 +89,33 @@ function rotateByShears(volume: Volume, rotation: RotationMatrix): Volume {
 /** Distances in memory between neighbours along u, v and w, a right-handed triple. */
 type Strides = readonly [u: number, v: number, w: number];
 
-/** Turns the content about w, from u towards v, in place. */
-function turn(
+/** Turns the content about w, from u towards v, in place, on each of `depth` square planes of n × n samples. */
+export function turn(
   cube: Float64Array,
   n: number,
   strides: Strides,
   angle: number,
   plan: PlainFftPlan,
+  depth = n,
 ): void {
   const quarters = Math.round(angle / (Math.PI / 2));
-  for (let q = ((quarters % 4) + 4) % 4; q > 0; q--) quarterTurn(cube, n, strides);
+  for (let q = ((quarters % 4) + 4) % 4; q > 0; q--) quarterTurn(cube, n, strides, depth);
   const rest = angle - (quarters * Math.PI) / 2;
   if (rest === 0) return;
   const [u, v, w] = strides;
   // A turn is a shear along u, one along v, and the first again.
   const half = -Math.tan(rest / 2);
-  shear(cube, n, [u, v, w], half, plan);
-  shear(cube, n, [v, u, w], Math.sin(rest), plan);
-  shear(cube, n, [u, v, w], half, plan);
+  shear(cube, n, [u, v, w], half, plan, depth);
+  shear(cube, n, [v, u, w], Math.sin(rest), plan, depth);
+  shear(cube, n, [u, v, w], half, plan, depth);
 }
 
 /** (u, v) → (−v, u) about the origin, samples moved without interpolation; the box closes on itself. */
-function quarterTurn(cube: Float64Array, n: number, [u, v, w]: Strides): void {
+function quarterTurn(cube: Float64Array, n: number, [u, v, w]: Strides, depth: number): void {
   const plane = new Float64Array(n * n);
   const origin = originOf(n);
   const wrap = (i: number) => ((i % n) + n) % n;
-  for (let k = 0; k < n; k++) {
+  for (let k = 0; k < depth; k++) {
     for (let j = 0; j < n; j++) {
       for (let i = 0; i < n; i++) {
         const to = wrap(origin - (j - origin)) + n * wrap(origin + (i - origin));
@@ -134,11 +135,12 @@ function shear(
   [u, v, w]: Strides,
   slope: number,
   plan: PlainFftPlan,
+  depth: number,
 ): void {
   const half = halfWidth(n);
   for (let j = 0; j < n; j++) {
     const phase = phases(n, slope * (j - originOf(n)));
-    for (let k = 0; k < n; k++) {
+    for (let k = 0; k < depth; k++) {
       const start = j * v + k * w;
       const line = plan.signal;
       for (let i = 0; i < n; i++) line[i] = cube[start + i * u];

@@ -1,0 +1,13 @@
+/** Between the samples: splines, kernels, gather and scatter on regular grids; triangulations for scattered points. */
+export type { BoundaryMode, SampleGrid } from "./types.js";
+export { mapCoordinates, type MapCoordinatesOptions } from "./map-coordinates.js";
+export { splineFilter, splinePoles, splineWeightsInto, type SplineOrder } from "./spline.js";
+export {
+  resamplingKernel,
+  resamplingKernelNames,
+  type ResamplingKernel,
+  type ResamplingKernelName,
+} from "./kernels.js";
+export { gatherCoefficients, gatherSamples, scatterSamples, type GatherOptions } from "./gather.js";
+export { trigonometricSamples, trigonometricWeightsInto } from "./trigonometric.js";
+export { rotateImage, type RotateImageOptions } from "./rotate-image.js";
