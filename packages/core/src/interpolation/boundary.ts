@@ -1,5 +1,5 @@
 import { DomainError, ShapeError } from "../grid/errors.js";
-import type { BoundaryMode, SampleGrid } from "./types.js";
+import type { BoundaryMode, GridSamples } from "./types.js";
 
 const MODES: readonly BoundaryMode[] = [
   "constant",
@@ -76,7 +76,7 @@ export function sizesOf(shape: readonly number[]): [number, number, number] {
 }
 
 /** The sizes of a grid whose data has as many values as its shape says, x first. */
-export function checkGrid(grid: SampleGrid): [number, number, number] {
+export function checkGrid(grid: GridSamples): [number, number, number] {
   const sizes = sizesOf(grid.shape);
   const count = sizes[0] * sizes[1] * sizes[2];
   if (grid.data.length !== count) {

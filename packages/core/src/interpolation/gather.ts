@@ -2,7 +2,7 @@ import { ShapeError } from "../grid/errors.js";
 import { checkBoundary, checkGrid, countPoints, foldIndex, sizesOf } from "./boundary.js";
 import type { ResamplingKernel } from "./kernels.js";
 import { splineFilter } from "./spline.js";
-import type { BoundaryMode, SampleGrid } from "./types.js";
+import type { BoundaryMode, GridSamples } from "./types.js";
 
 /** What stands outside the grid when it is gathered from, or receives nothing when it is scattered to. */
 export interface GatherOptions {
@@ -21,7 +21,7 @@ export interface GatherOptions {
  * @accuracy      rounding of width^dimension products
  */
 export function gatherSamples(
-  grid: SampleGrid,
+  grid: GridSamples,
   points: ArrayLike<number>,
   kernel: ResamplingKernel,
   { boundary = "grid-constant" }: GatherOptions = {},
@@ -34,7 +34,7 @@ export function gatherSamples(
 
 /** `gatherSamples` of numbers that are filtered already: for every kernel but the splines the same. */
 export function gatherCoefficients(
-  grid: SampleGrid,
+  grid: GridSamples,
   points: ArrayLike<number>,
   kernel: ResamplingKernel,
   { boundary = "grid-constant" }: GatherOptions = {},
@@ -85,7 +85,7 @@ export function scatterSamples(
   shape: readonly number[],
   kernel: ResamplingKernel,
   { boundary = "grid-constant" }: GatherOptions = {},
-): SampleGrid & { readonly data: Float64Array } {
+): GridSamples & { readonly data: Float64Array } {
   const visit = planVisit(shape, kernel, boundary);
   const count = countPoints(points, shape.length);
   if (values.length !== count) {

@@ -1,5 +1,5 @@
 /** Between the samples: splines, kernels, gather and scatter on regular grids; triangulations for scattered points. */
-export type { BoundaryMode, SampleGrid } from "./types.js";
+export type { BoundaryMode, GridSamples } from "./types.js";
 export { mapCoordinates, type MapCoordinatesOptions } from "./map-coordinates.js";
 export { splineFilter, splinePoles, splineWeightsInto, type SplineOrder } from "./spline.js";
 export {

@@ -1,6 +1,6 @@
 import { checkBoundary, checkGrid, countPoints, foldIndex, foldPosition } from "./boundary.js";
 import { checkOrder, splineFilter, splineWeightsInto, type SplineOrder } from "./spline.js";
-import type { BoundaryMode, SampleGrid } from "./types.js";
+import type { BoundaryMode, GridSamples } from "./types.js";
 
 /** How `mapCoordinates` reads a grid; the defaults are SciPy's. */
 export interface MapCoordinatesOptions {
@@ -30,7 +30,7 @@ const RIM = 12;
  *   mapCoordinates({ shape: [4], data: Float64Array.of(0, 1, 4, 9) }, [1.5], { order: 1 }); // [2.5]
  */
 export function mapCoordinates(
-  grid: SampleGrid,
+  grid: GridSamples,
   points: ArrayLike<number>,
   { order = 3, mode = "constant", cval = 0, prefilter = true }: MapCoordinatesOptions = {},
 ): Float64Array {
@@ -113,7 +113,7 @@ function touch(axis: Axis, x: number, order: SplineOrder, mode: BoundaryMode): b
 }
 
 /** The grid with a rim of `rim` samples on all sides. */
-function padded(grid: SampleGrid, rim: number, mode: BoundaryMode, cval: number): SampleGrid {
+function padded(grid: GridSamples, rim: number, mode: BoundaryMode, cval: number): GridSamples {
   const [nx, ny, nz] = checkGrid(grid);
   const dimension = grid.shape.length;
   const rims = [rim, dimension > 1 ? rim : 0, dimension > 2 ? rim : 0] as const;

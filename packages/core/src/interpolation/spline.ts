@@ -1,6 +1,6 @@
 import { DomainError } from "../grid/errors.js";
 import { checkBoundary, sizesOf } from "./boundary.js";
-import type { BoundaryMode, SampleGrid } from "./types.js";
+import type { BoundaryMode, GridSamples } from "./types.js";
 
 /** Degree of the pieces of a spline: 0 is nearest, 1 linear, 3 cubic. */
 export type SplineOrder = 0 | 1 | 2 | 3 | 4 | 5;
@@ -67,10 +67,10 @@ export function splinePoles(order: SplineOrder): readonly number[] {
  * @source      Unser, Aldroubi & Eden (1993) IEEE Trans. Signal Process. 41, 834, eq. 2.3 to 2.6
  */
 export function splineFilter(
-  grid: SampleGrid,
+  grid: GridSamples,
   order: SplineOrder,
   mode: BoundaryMode = "mirror",
-): SampleGrid & { readonly data: Float64Array } {
+): GridSamples & { readonly data: Float64Array } {
   checkOrder(order);
   checkBoundary(mode);
   const sizes = sizesOf(grid.shape);

@@ -1,5 +1,5 @@
 import { checkGrid, countPoints } from "./boundary.js";
-import type { SampleGrid } from "./types.js";
+import type { GridSamples } from "./types.js";
 
 /**
  * The weights with which all n samples of a periodic row enter its value at x: the trigonometric polynomial of lowest
@@ -40,7 +40,7 @@ export function trigonometricWeightsInto(out: Float64Array, n: number, x: number
  * @throws ShapeError
  * @accuracy      1e-15 · n of the largest sample
  */
-export function trigonometricSamples(grid: SampleGrid, points: ArrayLike<number>): Float64Array {
+export function trigonometricSamples(grid: GridSamples, points: ArrayLike<number>): Float64Array {
   const [nx, ny, nz] = checkGrid(grid);
   const dimension = grid.shape.length;
   const count = countPoints(points, dimension);

@@ -2,7 +2,7 @@
  * Samples on a regular grid of one, two or three axes, with no unit attached: positions are counted in samples.
  * An `Image` becomes one as `{ shape: [image.ny, image.nx], data: image.data }`.
  */
-export interface SampleGrid {
+export interface GridSamples {
   /** Slow to fast, x last: [nx], [ny, nx] or [nz, ny, nx]. @convention C1.1 */
   readonly shape: readonly number[];
   readonly data: Float64Array | Float32Array;
