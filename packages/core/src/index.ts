@@ -11,4 +11,5 @@ export * from "./reconstruction/index.js";
 export * from "./statistics/index.js";
 export * from "./spectrum/index.js";
 export * from "./interpolation/index.js";
+export * from "./sampling/index.js";
 export * from "./engine/index.js";

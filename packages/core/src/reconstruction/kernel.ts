@@ -114,7 +114,7 @@ function sinhOverRoot(q: number): number {
 }
 
 /** Modified Bessel function I₀ by its power series, which converges fast for the arguments below 15 used here. */
-function besselI0(x: number): number {
+export function besselI0(x: number): number {
   const q = (x * x) / 4;
   let term = 1;
   let sum = 1;
