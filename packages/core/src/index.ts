@@ -4,6 +4,7 @@ export * from "./random/index.js";
 export * from "./rotation/index.js";
 export * from "./fft/index.js";
 export * from "./nufft/index.js";
+export * from "./polar/index.js";
 export * from "./convolution/index.js";
 export * from "./optics/index.js";
 export * from "./imaging/index.js";
