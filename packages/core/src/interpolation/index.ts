@@ -11,3 +11,14 @@ export {
 export { gatherCoefficients, gatherSamples, scatterSamples, type GatherOptions } from "./gather.js";
 export { trigonometricSamples, trigonometricWeightsInto } from "./trigonometric.js";
 export { rotateImage, type RotateImageOptions } from "./rotate-image.js";
+export { delaunay, type Delaunay } from "./delaunay.js";
+export { kdTree, type KdTree } from "./kd-tree.js";
+export { simplexFinder, type SimplexFinder } from "./locate.js";
+export { naturalNeighbours, type ScatteredWeights } from "./natural-neighbours.js";
+export {
+  griddata,
+  planScattered,
+  type GriddataOptions,
+  type ScatteredInterpolator,
+  type ScatteredMethod,
+} from "./griddata.js";
