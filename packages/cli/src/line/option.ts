@@ -123,6 +123,20 @@ export function interval<
   });
 }
 
+/** Numbers with commas between, as many as one of `counts` says. */
+export function numbers<
+  const S extends Common<readonly number[]> & Pick<NumberSpec, "min" | "above" | "integer">,
+>(counts: readonly number[], spec: S): Option<Given<readonly number[], S>> {
+  return build<readonly number[], S>(spec, (given, name) => {
+    const { default: _default, ...each } = spec;
+    const values = given.split(",").map((part) => readNumber(part, name, each as NumberSpec));
+    if (!counts.includes(values.length)) {
+      throw new UsageError(`--${name} takes ${spec.value}, not "${given}".`);
+    }
+    return values;
+  });
+}
+
 /** One of a few words. */
 export function choice<const W extends string, const S extends Common<W>>(
   words: readonly W[],

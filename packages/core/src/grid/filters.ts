@@ -2,7 +2,8 @@ import { inverseRealFft, realFft } from "../fft/fft.js";
 import { shapeOf, spacingOf } from "./create.js";
 import { DomainError } from "./errors.js";
 import { halfWidth, signedFrequency } from "./frequency.js";
-import { cosineEdge } from "./masks.js";
+import { bFactorGain, highPassGain, lowPassGain } from "./gains.js";
+import type { RadialGain } from "./gains.js";
 import type { Image, Volume } from "./types.js";
 
 /**
@@ -14,10 +15,7 @@ import type { Image, Volume } from "./types.js";
  * @throws DomainError  when a gain is not finite
  * @convention  C3.6
  */
-export function filterShells<T extends Image | Volume>(
-  map: T,
-  gain: (frequency: number) => number,
-): T {
+export function filterShells<T extends Image | Volume>(map: T, gain: RadialGain): T {
   const shape = shapeOf(map);
   const [nx, ny, nz] = [shape.at(-1) ?? 1, shape.at(-2) ?? 1, shape.at(-3) ?? 1];
   const spacing = spacingOf(map);
@@ -48,25 +46,9 @@ export function filterShells<T extends Image | Volume>(
   return { ...map, data };
 }
 
-function checkedResolution(resolution: number): number {
-  if (!(resolution > 0)) {
-    throw new DomainError({
-      field: "resolution",
-      got: resolution,
-      expected: "a resolution in Å above 0",
-    });
-  }
-  return resolution;
-}
-
 /** Two shells of the longest side, Å⁻¹: soft enough not to ring much. */
 function defaultEdge(map: Image | Volume): number {
   return 2 / (Math.max(...shapeOf(map)) * spacingOf(map));
-}
-
-function lowPassGain(resolution: number, edgeWidth: number): (frequency: number) => number {
-  const start = 1 / checkedResolution(resolution) - edgeWidth / 2;
-  return (frequency) => cosineEdge(frequency, start, edgeWidth);
 }
 
 /**
@@ -96,8 +78,7 @@ export function highPass<T extends Image | Volume>(
   resolution: number,
   edgeWidth: number = defaultEdge(map),
 ): T {
-  const low = lowPassGain(resolution, edgeWidth);
-  return filterShells(map, (frequency) => 1 - low(frequency));
+  return filterShells(map, highPassGain(resolution, edgeWidth));
 }
 
 /**
@@ -108,5 +89,5 @@ export function highPass<T extends Image | Volume>(
  * @convention C6.3
  */
 export function applyBFactor<T extends Image | Volume>(map: T, bFactor: number): T {
-  return filterShells(map, (frequency) => Math.exp((-bFactor * frequency ** 2) / 4));
+  return filterShells(map, bFactorGain(bFactor));
 }

@@ -5,6 +5,18 @@ export * from "./frequency.js";
 export * from "./create.js";
 export { statisticsOf, type Statistics } from "./statistics.js";
 export { applyMask, circularMask, cosineEdge, sphericalMask } from "./masks.js";
+export {
+  applyGainsInto,
+  bFactorGain,
+  gainTable,
+  gaussianGain,
+  highPassGain,
+  lowPassGain,
+  productOfGains,
+  type RadialGain,
+} from "./gains.js";
+export { phaseSelection, randomisePhases, replacePhasesInto } from "./randomise-phases.js";
+export { normaliseBackground, type BackgroundOptions } from "./background.js";
 export { applyBFactor, filterShells, highPass, lowPass } from "./filters.js";
 export { fourierCrop, fourierPad, type NewSize } from "./resample.js";
 export { fourierShift, rollMap } from "./shift.js";

@@ -9,3 +9,5 @@ export {
 export { powerSpectrum, type PowerSpectrum } from "./power.js";
 export { referenceCorrelation, resolutionAt, ssnrFromFsc, type Resolution } from "./resolution.js";
 export { shellCounts, shellFrequencies, type Sampling } from "./shells.js";
+export { addShellPowerInto, whiten, whitenSpectrumInto } from "./whiten.js";
+export { guinierFit, type GuinierFit } from "./guinier.js";
