@@ -1,0 +1,100 @@
+import { param, type StateOf } from "@vitreous/figures/contract";
+
+/** Pixels along a side, and the length of the box, Å. */
+export const side = 128;
+export const boxLength = 128;
+
+/** Everything that the specimen, the lens and the chosen pixel can be set to. */
+export const specimenParams = {
+  plate: param.number({
+    label: "Turn of the scattered wave",
+    hint: "By a phase plate: all of it, alike, against the unscattered wave.",
+    quantity: "slice",
+    value: 0,
+    min: -180,
+    max: 180,
+    step: 5,
+    fine: 1,
+    coarse: 45,
+    unit: "°",
+    control: false,
+  }),
+  defocus: param.number({
+    label: "Defocus",
+    hint: "Underfocus is positive. Fine detail is turned more than coarse detail.",
+    quantity: "fourier",
+    value: 0,
+    min: -1,
+    max: 1,
+    step: 0.02,
+    fine: 0.002,
+    coarse: 0.2,
+    unit: "µm",
+  }),
+  strength: param.number({
+    label: "Strongest phase",
+    hint: "By how much the densest place of the specimen delays the wave.",
+    quantity: "map",
+    value: 0.3,
+    min: 0.01,
+    max: 2,
+    step: 0.05,
+    fine: 0.01,
+    coarse: 0.25,
+    unit: "rad",
+  }),
+  source: param.choice({
+    label: "Specimen",
+    quantity: "map",
+    value: "4ake",
+    options: [
+      { value: "4ake", label: "Kinase", hint: "Adenylate kinase, PDB 4AKE" },
+      { value: "2por", label: "Porin", hint: "A β barrel, PDB 2POR" },
+      { value: "letter", label: "Letter F" },
+      { value: "grating", label: "Grating", hint: "One cosine wave" },
+      { value: "drawing", label: "Drawing", hint: "A pad of 32 × 32 squares" },
+      { value: "own", label: "Own file", hint: "The image or map that you opened below" },
+    ],
+  }),
+  lines: param.number({
+    label: "Lines of the grating",
+    hint: "Waves of the grating across the box of 128 Å.",
+    quantity: "map",
+    value: 10,
+    min: 1,
+    max: 24,
+    step: 1,
+    coarse: 6,
+    integer: true,
+    control: false,
+  }),
+  x: param.number({
+    label: "Pixel, across",
+    hint: "Å from the centre of the box, to the right.",
+    quantity: "image",
+    value: 0,
+    min: -64,
+    max: 63,
+    step: 1,
+    coarse: 8,
+    integer: true,
+    unit: "px",
+    control: false,
+  }),
+  y: param.number({
+    label: "Pixel, down",
+    hint: "Å from the centre of the box, downwards.",
+    quantity: "image",
+    value: 0,
+    min: -64,
+    max: 63,
+    step: 1,
+    coarse: 8,
+    integer: true,
+    unit: "px",
+    control: false,
+  }),
+  drawing: param.text({ label: "Drawing", value: "", maxLength: 172, control: false }),
+} as const;
+
+export type SpecimenState = StateOf<typeof specimenParams>;
