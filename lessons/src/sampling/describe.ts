@@ -1,0 +1,118 @@
+import type { DataTable, Description } from "@vitreous/figures/contract";
+import type { ReduceState } from "./params.js";
+import type { Reduced, ReduceResult } from "./result.js";
+
+/** A number with a proper minus. */
+export const signed = (value: number, digits = 0): string =>
+  value.toFixed(digits).replace("-", "\u2212");
+
+/** "(34, 12)". */
+export const placeText = ([h, k]: readonly [h: number, k: number]): string =>
+  `(${signed(h)}, ${signed(k)})`;
+
+/** A share of energy in words that fit a sentence. */
+export function percentText(share: number): string {
+  const percent = 100 * share;
+  return `${percent === 0 || percent >= 99.95 ? percent.toFixed(0) : percent.toPrecision(2)} %`;
+}
+
+/** What is left of a wave's height, as a sign and a share. */
+export const heightText = (height: number): string => signed(height, 3);
+
+const names = { crop: "cropped", bin: "binned", skip: "skipped" } as const;
+
+/** What became of the stripes in one small picture. */
+export function fateText({ alias, place }: Reduced): string {
+  if (!alias || !place) return "";
+  if (Math.abs(alias.gain) < 1e-9) return "the stripes are gone";
+  const where = place[0] === 0 && place[1] === 0 ? "as a flat grey" : `at ${placeText(place)}`;
+  return `${where}, ${heightText(alias.gain)} of their height`;
+}
+
+/** What is to be seen now: one sentence, and the numbers behind every picture. */
+export function describeReduction(result: ReduceResult, state: ReduceState): Description {
+  const { crop, bin, skip, n, factor } = result;
+  const of = `${result.name}, ${n} × ${n} pixels, made ${factor} times smaller`;
+  const wave = [crop, bin, skip]
+    .map((small) => `${names[small.way]} ${fateText(small)}`)
+    .join("; ");
+  const energy = `Of the energy, ${percentText(bin.falseShare)} is false in the binned and ${percentText(skip.falseShare)} in the skipped picture, none in the cropped one; binning leaves ${percentText(bin.keptShare)} of what the small picture could hold`;
+  return {
+    sentence:
+      state.source === "stripes"
+        ? `${of}: stripes at ${placeText([state.h, state.k])} come out ${wave}.`
+        : `${of}. ${energy}.`,
+    tables: [present(result, state), ringTable(result), transferTable(result)],
+  };
+}
+
+function present(result: ReduceResult, { source, h, k }: ReduceState): DataTable {
+  const { crop, bin, skip, newNyquist, pixelSize, factor, n } = result;
+  const three = (value: (small: Reduced) => number | string) =>
+    [crop, bin, skip].map(value) as (number | string)[];
+  const stripes = source === "stripes";
+  return {
+    id: "present",
+    caption: "The three small pictures in numbers",
+    columns: [
+      { key: "quantity", label: "Quantity" },
+      { key: "unit", label: "Unit" },
+      { key: "original", label: "Picture" },
+      { key: "crop", label: "Crop" },
+      { key: "bin", label: "Bin" },
+      { key: "skip", label: "Skip" },
+    ],
+    rows: [
+      ["pixels along a side", "", n, ...three((small) => small.n)],
+      ["pixel size", "Å", pixelSize, ...three(() => factor * pixelSize)],
+      ["Nyquist frequency", "1/Å", 1 / (2 * pixelSize), ...three(() => newNyquist)],
+      ["false share of the energy", "%", 0, ...three((small) => 100 * small.falseShare)],
+      ["left of what fits", "%", 100, ...three((small) => 100 * small.keptShare)],
+      ...(stripes
+        ? [
+            ["waves across", "per box", h, ...three((small) => small.place?.[0] ?? "")],
+            ["waves down", "per box", k, ...three((small) => small.place?.[1] ?? "")],
+            ["height, predicted", "", 1, ...three((small) => small.alias?.gain ?? "")],
+            ["height, found", "", 1, ...three((small) => small.found ?? "")],
+          ]
+        : []),
+    ],
+  };
+}
+
+function ringTable({ rings, crop, bin, skip }: ReduceResult): DataTable {
+  const at = (small: Reduced, i: number) => small.rings.amplitude[i] ?? "";
+  return {
+    id: "rings",
+    caption: "Amplitude on rings of the four transforms, as heights of waves",
+    columns: [
+      { key: "frequency", label: "Frequency", unit: "1/Å" },
+      { key: "original", label: "Picture" },
+      { key: "crop", label: "Crop" },
+      { key: "bin", label: "Bin" },
+      { key: "skip", label: "Skip" },
+    ],
+    rows: Array.from(rings.frequency, (frequency, i) => [
+      frequency,
+      rings.amplitude[i]!,
+      at(crop, i),
+      at(bin, i),
+      at(skip, i),
+    ]),
+  };
+}
+
+function transferTable({ transfer, pixelSize }: ReduceResult): DataTable {
+  const { frequency, crop, bin, skip, direction } = transfer;
+  return {
+    id: "left",
+    caption: `What is left of a wave that runs along (${signed(direction[0], 2)}, ${signed(direction[1], 2)})`,
+    columns: [
+      { key: "frequency", label: "Frequency", unit: "1/Å" },
+      { key: "crop", label: "Crop" },
+      { key: "bin", label: "Bin" },
+      { key: "skip", label: "Skip" },
+    ],
+    rows: Array.from(frequency, (f, i) => [f / pixelSize, crop[i]!, bin[i]!, skip[i]!]),
+  };
+}
