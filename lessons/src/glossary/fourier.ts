@@ -151,11 +151,43 @@ export const fourierTerms: Terms = {
     definition:
       "Keeping the middle of a transform and transforming back: the same picture on fewer, larger pixels.",
     code: ["fourierCrop", "fourierPad"],
-    aliases: ["downsampling", "binning", "rescaling"],
+    aliases: ["downsampling", "rescaling"],
     relion: "--scale of relion_preprocess",
     cryosparc: "Downsample Particles",
     cryodrgn: "cryodrgn downsample",
     concept: "fourier-filtering",
+  },
+  binning: {
+    term: "binning",
+    definition:
+      "Making a picture smaller by the mean or the sum of blocks of samples. The block is a filter: it weakens what the small picture could hold, and lets through some of what then folds.",
+    code: ["binMap", "boxTransfer"],
+    aliases: ["pooling"],
+    concept: "nyquist",
+  },
+  "anti-alias-filter": {
+    term: "anti-alias filter",
+    definition:
+      "What takes away the waves above the new Nyquist frequency before samples are left out, so that they cannot fold.",
+    code: ["decimateMap", "fourierCrop"],
+    aliases: ["anti-aliasing"],
+    concept: "nyquist",
+  },
+  leakage: {
+    term: "leakage",
+    definition:
+      "What a wave that does not fit the box a whole number of times puts into all the other bins: the transform of the box’s own edge.",
+    aliases: ["spectral leakage"],
+    concept: "dft",
+  },
+  window: {
+    term: "window",
+    definition:
+      "Weights that fade towards the ends of the box before a transform. They trade a wider peak for less leakage.",
+    symbol: "w",
+    code: ["windowSamples", "windowImage", "windowFacts"],
+    aliases: ["taper", "apodisation"],
+    concept: "dft",
   },
   padding: {
     term: "padding",
