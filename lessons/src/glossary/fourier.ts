@@ -29,6 +29,35 @@ export const fourierTerms: Terms = {
     aliases: ["FFT"],
     concept: "fft",
   },
+  butterfly: {
+    term: "butterfly",
+    definition:
+      "The joint of a fast Fourier transform: a few values are turned and go through a small transform of their own. With two values it is one turn, one sum and one difference.",
+    code: ["fftStages"],
+    concept: "fft",
+  },
+  "twiddle-factor": {
+    term: "twiddle factor",
+    definition:
+      "The turn of a value before it enters a butterfly: exp(−2πi k/n), a root of unity. Computed by multiplying one from the other, they lose digits.",
+    symbol: "w_n^k",
+    code: ["forwardRoots", "writeRoot"],
+    concept: "fft",
+  },
+  radix: {
+    term: "radix",
+    definition:
+      "How many short transforms a stage of a fast Fourier transform joins into one. The radices of all stages multiply to the number of samples.",
+    code: ["fftStages", "fftOperations"],
+    concept: "fft",
+  },
+  "good-size": {
+    term: "good size",
+    definition:
+      "A number of samples that transforms fast: a product of 2, 3 and 5 here. A large prime factor makes a transform several times slower.",
+    code: ["goodFftSize", "primeFactors"],
+    concept: "fft",
+  },
   "fourier-coefficient": {
     term: "Fourier coefficient",
     definition:
