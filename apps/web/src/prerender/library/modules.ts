@@ -19,6 +19,12 @@ export const modulePlans: readonly ModulePlan[] = [
   ...rooms("core", [
     "grid",
     "fft",
+    "nufft",
+    "polar",
+    "convolution",
+    "sampling",
+    "interpolation",
+    "spectrum",
     "rotation",
     "optics",
     "imaging",
