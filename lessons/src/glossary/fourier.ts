@@ -243,13 +243,89 @@ export const fourierTerms: Terms = {
     aliases: ["gridding", "Kaiser–Bessel kernel"],
     concept: "direct-fourier-inversion",
   },
+  "non-uniform-transform": {
+    term: "non-uniform Fourier transform",
+    definition:
+      "The sum of waves when the points, the frequencies, or both do not lie on a regular grid. Type 1 goes from scattered points to regular frequencies, type 2 from a regular grid to scattered frequencies, type 3 from scattered to scattered.",
+    code: ["nufft1", "nufft2", "nufft3", "planNufft"],
+    aliases: ["NUFFT", "non-uniform FFT"],
+    concept: "fft",
+  },
+  "spreading-kernel": {
+    term: "spreading kernel",
+    definition:
+      "The small bump with which a point between the grid points is added to its neighbours. Its transform multiplies what comes out, and is divided away at the end.",
+    symbol: "\\varphi",
+    code: ["SpreadingKernel", "spreadingKernel", "kernelError"],
+    aliases: ["gridding kernel"],
+    concept: "interpolation",
+  },
+  "polar-transform": {
+    term: "polar Fourier transform",
+    definition:
+      "The spectrum of an image on rays from zero frequency. A rotation of the image slides the rays along the angle.",
+    code: ["polarSpectrum", "imageFromPolarSpectrum"],
+    concept: "fourier-transform-nd",
+  },
+  "hankel-transform": {
+    term: "Hankel transform",
+    definition:
+      "The Fourier transform of a round image, as a single integral over the radius with a Bessel function in place of the wave.",
+    code: ["hankelTransform", "planHankel", "besselJ"],
+    aliases: ["Fourier–Bessel transform"],
+    concept: "fourier-transform-nd",
+  },
+  "spherical-harmonics": {
+    term: "spherical harmonics",
+    definition:
+      "The waves of a sphere, numbered by degree and order. A rotation mixes the orders of one degree and leaves the power of the degree.",
+    symbol: "Y_{lm}",
+    code: ["sphericalHarmonic", "sphereTransform", "degreePower", "ballSpectrum"],
+    concept: "fourier-transform-nd",
+  },
   convolution: {
     term: "convolution",
     definition:
       "Every point replaced by a copy of a kernel, scaled by the point’s value. In Fourier space it is a product, coefficient by coefficient.",
     symbol: "f * g",
-    aliases: ["point spread function", "PSF", "blur"],
+    code: ["convolve", "circularConvolve", "convolveSeparable"],
+    aliases: ["blur", "smear"],
     concept: "convolution",
+  },
+  kernel: {
+    term: "kernel",
+    definition:
+      "The small picture with which a convolution smears: its weight at a place says how much of each point goes there. Its origin is its middle sample, ⌊m/2⌋.",
+    symbol: "h",
+    code: ["gaussianKernel", "discKernel", "kernelOnTorus"],
+    aliases: ["filter mask", "stencil"],
+    concept: "convolution",
+  },
+  "point-spread": {
+    term: "point spread function",
+    definition:
+      "What an instrument makes of a single bright point: the kernel of its blur. Its transform is the transfer function.",
+    symbol: "h",
+    aliases: ["PSF", "impulse response"],
+    concept: "convolution",
+  },
+  "cross-correlation": {
+    term: "cross-correlation",
+    definition:
+      "The overlap of two images for every shift between them. The reference is conjugated in Fourier space, so the peak lies at the shift that moves it onto the image.",
+    symbol: "a \\star b",
+    code: ["crossCorrelate", "circularCorrelate", "findShift"],
+    aliases: ["phase correlation", "normalised cross-correlation"],
+    concept: "convolution",
+  },
+  deconvolution: {
+    term: "deconvolution",
+    definition:
+      "Undoing a convolution: division in Fourier space, held back where the kernel is so faint that noise would be amplified.",
+    symbol: "R",
+    code: ["deconvolve", "chooseRegularisation"],
+    aliases: ["restoration", "inverse filter"],
+    concept: "wiener-filter",
   },
   "low-pass": {
     term: "low-pass filter",

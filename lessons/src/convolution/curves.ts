@@ -1,0 +1,93 @@
+import type { PlotSpec } from "@vitreous/figures/model";
+import { percentText } from "./describe.js";
+import type { SmearState } from "./params.js";
+import type { SmearResult } from "./result.js";
+
+/** What becomes of signal and noise at each frequency. */
+export function gainPlot({ gains, pixelSize, worstGain }: SmearResult): PlotSpec {
+  return {
+    title: "Kernel and undo at each frequency",
+    description: `The kernel’s amplitude, the factor by which the undo multiplies noise (at most ${worstGain.toPrecision(3)}), and the share of the signal that is back.`,
+    x: {
+      label: "spatial frequency",
+      unit: "1/Å",
+      domain: [0, 1 / (2 * pixelSize)],
+      reciprocal: { label: "length", unit: "Å" },
+    },
+    y: { label: "powers of ten", domain: [-6, 6] },
+    series: [
+      {
+        id: "kernel",
+        label: "kernel |H|",
+        quantity: "slice",
+        style: "dashed",
+        x: gains.frequency,
+        y: gains.kernel,
+      },
+      {
+        id: "noise",
+        label: "noise × |R|",
+        quantity: "fail",
+        x: gains.frequency,
+        y: gains.noise,
+      },
+    ],
+    rules: [{ axis: "y", value: 0, label: "unchanged" }],
+  };
+}
+
+/** The error that must be expected, against the hold. */
+export function errorPlot(
+  { errors, errorRestored }: SmearResult,
+  { hold, undo }: SmearState,
+): PlotSpec {
+  const top = 1.5;
+  const clip = (values: Float64Array) => values.map((value) => Math.min(value, 2 * top));
+  return {
+    title: "Expected error against the hold",
+    description: `Least ${percentText(errors.least)} of the contrast at a hold of ${errors.bestHold.toExponential(0)}; now ${percentText(errorRestored)}.`,
+    x: { label: "log₁₀ of the hold", domain: [-9, 1] },
+    y: { label: "error, share of the contrast", domain: [0, top] },
+    series: [
+      {
+        id: "total",
+        label: "both",
+        quantity: "reconstruction",
+        x: errors.hold,
+        y: clip(errors.total),
+      },
+      {
+        id: "bias",
+        label: "detail not restored",
+        quantity: "slice",
+        style: "dashed",
+        x: errors.hold,
+        y: clip(errors.bias),
+      },
+      {
+        id: "noise",
+        label: "noise let through",
+        quantity: "fail",
+        style: "points",
+        x: errors.hold,
+        y: clip(errors.noise),
+      },
+    ],
+    ...(undo === "naive"
+      ? {
+          rules: [
+            { axis: "y", value: Math.min(top, errorRestored), label: "division has no hold" },
+          ],
+        }
+      : {
+          markers: [
+            {
+              x: Math.log10(hold),
+              y: Math.min(top, errorRestored),
+              label: `now: ${percentText(errorRestored)}`,
+              quantity: "image",
+            },
+          ],
+        }),
+  };
+}
