@@ -124,7 +124,7 @@ export function block(
  * @throws ShapeError  another number of axes
  * @convention C2.1 C3.8
  * @example
- *   kernelOnTorus(realArray([3], [1, 2, 3]), [5]).data; // 2 3 0 0 1
+ *   kernelOnTorus(realArray([3], [1, 2, 3]), [5]).data; // [2, 3, 0, 0, 1]
  */
 export function kernelOnTorus(kernel: RealArray, shape: readonly number[]): DoubleArray {
   const out = realArray(shape);

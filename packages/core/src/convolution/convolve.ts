@@ -106,7 +106,7 @@ function full(signal: RealArray, kernel: RealArray, method: ConvolutionMethod): 
  * @source    Bracewell (2000) The Fourier Transform and Its Applications, ch. 3; Briggs & Henson (1995) The DFT, ch. 3
  * @convention C2.1 C3.8
  * @example
- *   convolve(realArray([2], [1, 1]), realArray([2], [1, 1])).data; // 1 2 1
+ *   convolve(realArray([2], [1, 1]), realArray([2], [1, 1])).data; // [1, 2, 1]
  */
 export function convolve(
   signal: RealArray,

@@ -56,7 +56,11 @@ export function eachCoefficient(
 }
 
 /**
- * |P|² of a penalty at a frequency, cycles per sample: 1; Σ 4 sin²(πs), the difference of neighbours, squared; or its square.
+ * |P|² of a penalty at a frequency: 1; Σ 4 sin²(πs), the difference of neighbours, squared; or its square.
+ *
+ * @param sx  cycles per sample
+ * @param sy  cycles per sample
+ * @param sz  cycles per sample
  */
 export function penaltyPower(penalty: Penalty, sx: number, sy = 0, sz = 0): number {
   if (penalty === "identity") return 1;
@@ -109,7 +113,8 @@ export function deconvolutionFilter(
       return;
     }
     const whole = power + hold(sx, sy, sz);
-    if (!(whole > 0)) {
+    // What rounding leaves of a coefficient that is zero (1e-14 of the largest amplitude) is nothing to divide by.
+    if (method.kind !== "naive" && !(whole > 1e-28 * most)) {
       throw new DomainError({
         field: "lambda",
         got: `nothing to divide by at the frequency ${[sz, sy, sx].slice(3 - shape.length).join(", ")}`,
@@ -167,7 +172,8 @@ export interface Deconvolution {
  *
  * @returns  the restored array and the filter, with its amplification of noise: white noise of variance σ² in the data becomes noise of
  *           variance σ² · `filter.noiseVariance` per sample
- * @throws   as `deconvolutionFilter`
+ * @throws ShapeError   the kernel has other axes than the data
+ * @throws DomainError  a parameter of the method is missing or out of range
  * @convention C3.8
  */
 export function deconvolve(

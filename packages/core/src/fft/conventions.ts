@@ -109,8 +109,9 @@ export function shiftToFirst<T extends FloatArray>(data: T, shape: readonly numb
  * @throws DomainError  a size is not a whole number ≥ 1, or an option is unknown
  * @convention C2.1 C3.1 C3.2 C3.3
  * @example
- *   // A point at the centre of 8 × 8 pixels, unitary: every coefficient is 1/8.
- *   fourierTransform(point, [8, 8], fftConventions.unitary);
+ *   // A point at the origin of two by two pixels, unitary: every coefficient is 1/2.
+ *   const point = Float64Array.of(0, 0, 0, 0, 0, 0, 1, 0);
+ *   fourierTransform(point, [2, 2], fftConventions.unitary); // [0.5, 0.0, 0.5, 0.0, 0.5, 0.0, 0.5, 0.0]
  */
 export function fourierTransform<T extends FloatArray>(
   data: T,

@@ -198,7 +198,7 @@ function runStage(
 export function wiresBehind(
   { stages }: Pick<FftStages, "stages">,
   wire: number,
-  level = stages.length,
+  level: number = stages.length,
 ): number[][] {
   const wires: number[][] = Array.from({ length: level + 1 }, () => []);
   wires[level] = [wire];

@@ -8,8 +8,8 @@ import { planNufft, type NufftOptions } from "./plan.js";
  * @accuracy   |error| ≤ tolerance · Σ|strengths|, plus rounding: see `planNufft`
  * @convention C2.1 C3.1
  * @example
- *   // Two points a quarter of the box apart, frequencies −1 and 0.
- *   nufft1(Float64Array.of(0, 0.25), Float64Array.of(1, 1), [2]); // [1, 1, 2, 0] to nine digits
+ *   // Two points a quarter of the box apart, frequencies −1 and 0. To nine digits:
+ *   nufft1(Float64Array.of(0, 0.25), Float64Array.of(1, 1), [2]); // [1, 1, 2, 0]
  */
 export function nufft1(
   points: FloatArray,
@@ -29,8 +29,8 @@ export function nufft1(
  * @accuracy   |error| ≤ tolerance · Σ|grid|, plus rounding: see `planNufft`
  * @convention C2.1 C3.1
  * @example
- *   // A point at the origin, index 1 of three, has the transform 1 everywhere.
- *   nufft2(Float64Array.of(0.1, 0.37), Float64Array.of(0, 1, 0), [3]); // [1, 0, 1, 0] to nine digits
+ *   // A point at the origin, index 1 of three, has the transform 1 everywhere. To nine digits:
+ *   nufft2(Float64Array.of(0.1, 0.37), Float64Array.of(0, 1, 0), [3]); // [1, 0, 1, 0]
  */
 export function nufft2(
   points: FloatArray,

@@ -12,7 +12,7 @@ export interface PolarImage {
   readonly rays: number;
   /** Radii on each ray: sample i at i · radialStep. */
   readonly samples: number;
-  /** In whatever unit the radius has: pixels from `polarImage`. */
+  /** Pixels from `polarImage`, else the unit of the radius. */
   readonly radialStep: number;
   /** Å per pixel, when it came from an image. */
   readonly pixelSize?: number;

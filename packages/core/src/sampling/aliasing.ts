@@ -10,7 +10,7 @@ import { sinc } from "../reconstruction/kernel.js";
  * @returns          cycles per sample, from −1/2 (included) to 1/2. A minus sign: the wave runs the other way
  * @convention C3.5 C7.3
  * @example
- *   aliasOf(0.7); // −0.3
+ *   aliasOf(0.7); // -0.3
  */
 export function aliasOf(frequency: number): number {
   if (!Number.isFinite(frequency)) {
@@ -30,7 +30,8 @@ export function aliasOf(frequency: number): number {
  * @param factor     samples per block
  * @throws DomainError  the factor is not a whole number ≥ 1
  * @example
- *   boxTransfer(0.25, 2); // 0.7071: at the new Nyquist frequency a pair keeps 71 %
+ *   // At the new Nyquist frequency a pair keeps 71 %.
+ *   boxTransfer(0.25, 2); // 0.7071
  */
 export function boxTransfer(frequency: number, factor: number): number {
   checkWhole(factor);
@@ -77,7 +78,8 @@ export interface Alias {
  * @throws DomainError  otherwise
  * @convention C7.3
  * @example
- *   predictAlias([0.35, 0], 2, "bin"); // lands at −0.3 with gain 0.4540, aliased
+ *   // It lands at −0.3 cycles per new pixel.
+ *   predictAlias([0.35, 0], 2, "bin").gain; // 0.4540
  */
 export function predictAlias(
   frequency: readonly number[],

@@ -54,7 +54,8 @@ export function binMap<T extends Image | Volume>(
  * @param n       samples of the axis before
  * @param factor  samples per block
  * @example
- *   binOriginShift(128, 2); // 0.5: binning by two moves the picture by half an old pixel
+ *   // Binning by two moves the picture by half an old pixel.
+ *   binOriginShift(128, 2); // 0.5
  */
 export function binOriginShift(n: number, factor: number): number {
   return factor * originOf(Math.floor(n / factor)) + (factor - 1) / 2 - originOf(n);

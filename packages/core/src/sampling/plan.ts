@@ -76,7 +76,8 @@ export function planSampling({
  * @returns           a whole, odd number: zero frequency, and the rest in Friedel pairs
  * @throws DomainError  otherwise
  * @example
- *   coefficientsWithin(32, 3); // 137065: what a map of 256 Å keeps at 8 Å
+ *   // What a map of 256 Å keeps at 8 Å.
+ *   coefficientsWithin(32, 3); // 137065
  */
 export function coefficientsWithin(radius: number, dimensions: 1 | 2 | 3): number {
   if (!(radius >= 0 && Number.isFinite(radius))) {

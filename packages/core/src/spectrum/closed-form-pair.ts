@@ -65,7 +65,8 @@ export function checkPlace(place: readonly number[], dimensions: number, field: 
  * @throws DomainError  when t has another number of dimensions
  * @source              Bracewell (2000) The Fourier Transform and Its Applications, chapter 6
  * @example
- *   shiftedPair(gaussianPair({ sigma: 2 }), [5]).spectrum([0.1]); // turned by half a turn at 1/10 Å
+ *   // Five Å are half a wave of 10 Å: its coefficient is turned by half a turn.
+ *   shiftedPair(gaussianPair({ sigma: 2 }), [5]).spectrum([0.1])[0]; // -2.276
  */
 export function shiftedPair(pair: FourierPair, t: readonly number[]): FourierPair {
   checkPlace(t, pair.dimensions, "t");

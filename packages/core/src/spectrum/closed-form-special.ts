@@ -7,7 +7,8 @@
  * @accuracy     absolute 2e-16: the sine is taken of the distance to the nearest whole number
  * @source       Bracewell (2000) The Fourier Transform and Its Applications, chapter 4
  * @example
- *   sinc(0.5); // 0.6366, what an ideal square pixel leaves at Nyquist
+ *   // What an ideal square pixel leaves at Nyquist.
+ *   sinc(0.5); // 0.6366
  */
 export function sinc(x: number): number {
   if (Math.abs(x) < 1e-9) return 1;

@@ -49,7 +49,8 @@ const smooth = (pair: Omit<FourierPair, "kind" | "lines" | "spectrumLines">): Fo
  * @source              Bracewell (2000) The Fourier Transform and Its Applications, chapter 6
  * @convention          C3.1
  * @example
- *   gaussianPair({ sigma: 1 / Math.sqrt(2 * Math.PI) }).spectrum([0.5]); // exp(−π/4): its own transform
+ *   // This one is its own transform: exp(−π/4).
+ *   gaussianPair({ sigma: 1 / Math.sqrt(2 * Math.PI) }).spectrum([0.5]); // [0.456, 0.000]
  */
 export function gaussianPair({
   sigma,

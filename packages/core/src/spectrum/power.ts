@@ -45,7 +45,7 @@ export interface RadialPower {
 /**
  * Radial power spectrum of an image (rings) or a map (shells).
  *
- * @equation spectrum.radialPower
+ * @equation spectrum.radial-power
  *   P(s) = \frac{1}{N_s} \sum_{k \in s} \frac{|F_k|^2}{N}, \qquad
  *   \sum_s N_s\, P(s) \le \sum_x f(x)^2
  *

@@ -52,7 +52,11 @@ const pure = new Set(
   atomicNumber occupancy weight padding width steps paddedSize scale maxRadiusSquared radius xLow extent side points x y
   z wiener fsc threshold threads mrcMode dmin dmax dmean rms ispg nversion nlabl imodStamp imodFlags spaceGroup row
   version rowCount stack altlocCount serial residueNumber model recordBytes rows byte size index inserted from tolerance
-  maxExpansion u distance start`.split(/\s+/),
+  maxExpansion u distance start stages wire level radix span flops padded largest coefficients upsampling shape dimensions
+  bound order degree cosine l m rings rays direct fourier separable axes axis truncate amount peak lambda
+  degreesOfFreedom noiseVariance lost factor gain share contrast efficiency to coherentGain cval fill intercept shells`.split(
+    /\s+/,
+  ),
 );
 
 test("invariant: every number has a unit, or is of a kind that has none", () => {

@@ -70,7 +70,8 @@ const expected: readonly (readonly [question: string, id: string])[] = [
   // The library and its equations.
   ["contrastTransfer", "library/optics/#contrastTransfer"],
   ["fourierShellCorrelation", "library/statistics/#fourierShellCorrelation"],
-  ["good fft size", "library/fft/#goodFftSize"],
+  ["good fft size", "glossary/#good-size"],
+  ["goodFftSize", "library/fft/#goodFftSize"],
   ["optics.wavelength", "library/optics/#electronWavelength optics.wavelength"],
   ["readStar", "library/star/#readStar"],
   // People, years, meetings, questions, conventions.

@@ -4,6 +4,7 @@ const written: readonly (readonly [RegExp, string])[] = [
   [/e⁻\/Å³/, "e⁻/Å³"],
   [/radian per V Å/, "rad/(V·Å)"],
   [/cycles per pixel/, "cycles/pixel"],
+  [/cycles per (?:grid step|sample)/, "cycles/sample"],
   [/Å⁻¹|1\/Å/, "Å⁻¹"],
   [/Å²/, "Å²"],
   [/Å³/, "Å³"],
@@ -15,7 +16,10 @@ const written: readonly (readonly [RegExp, string])[] = [
   [/\bmm\b/, "mm"],
   [/^voxels?\b/i, "voxels"],
   [/^pixels?\b/i, "pixels"],
-  [/^samples? along/i, "samples"],
+  [/^samples? (?:along|over)/i, "samples"],
+  [/^samples\b/, "samples"],
+  [/\bdB\b/, "dB"],
+  [/\bbins\b/i, "bins"],
   [/^bytes?\b/i, "bytes"],
 ];
 
