@@ -13,6 +13,12 @@ export const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 /** The angle of an arrow, degrees, from −180 to 180; 0 for no arrow. */
 export const degreesOf = (re: number, im: number): number => (Math.atan2(im, re) * 180) / Math.PI;
 
+/** Length and angle, degrees, of an arrow. */
+export const polar = ([re, im]: readonly [number, number]): readonly [number, number] => [
+  Math.hypot(re, im),
+  degreesOf(re, im),
+];
+
 /**
  * Where the tip of a hand is after a turn of the clock: its shadow on the horizontal axis, and its height above it.
  *

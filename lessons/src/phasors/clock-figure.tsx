@@ -9,7 +9,7 @@ const anyOf = (figure: ClockFigure) => figure as unknown as AnyFigure;
 
 function WaveView({ result, state }: { readonly result: ClockResult; readonly state: ClockState }) {
   const plot = useMemo(() => wavePlot(result, state), [result, state]);
-  return <PlotView plot={plot} aspect={0.6} />;
+  return <PlotView plot={plot} aspect={0.72} />;
 }
 
 function BrightnessView({
@@ -20,8 +20,11 @@ function BrightnessView({
   readonly state: ClockState;
 }) {
   const plot = useMemo(() => brightnessPlot(result, state), [result, state]);
-  return <PlotView plot={plot} aspect={0.6} />;
+  return <PlotView plot={plot} aspect={0.72} />;
 }
+
+/** A chain and a crowd have a number of hands, all of one length. */
+const isMany = ({ hands }: ClockState): boolean => hands === "chain" || hands === "crowd";
 
 /** The clock, drawn from a model that runs anywhere. */
 export const clockDefinition = defineFigure({
@@ -46,6 +49,7 @@ export const clockDefinition = defineFigure({
           <div data-types="turn">
             <ParamControl figure={anyOf(figure)} name="turn" />
           </div>
+          <ParamControl figure={anyOf(figure)} name="hands" />
         </>
       ),
     },
@@ -58,8 +62,10 @@ export const clockDefinition = defineFigure({
           <BrightnessView result={result} state={state} />
           <div data-types="phase amplitude">
             <ParamControl figure={anyOf(figure)} name="phase" />
-            <ParamControl figure={anyOf(figure)} name="amplitude" />
+            {isMany(state) ? null : <ParamControl figure={anyOf(figure)} name="amplitude" />}
           </div>
+          {isMany(state) ? <ParamControl figure={anyOf(figure)} name="count" /> : null}
+          {state.hands === "crowd" ? <ParamControl figure={anyOf(figure)} name="seed" /> : null}
         </>
       ),
     },

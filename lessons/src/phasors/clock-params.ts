@@ -18,6 +18,7 @@ export const clockParams = {
       },
       { value: "crowd", label: "Crowd", hint: "Many hands with random phases" },
     ],
+    control: false,
   }),
   turn: param.number({
     label: "Turn of the clock",
@@ -38,7 +39,7 @@ export const clockParams = {
     quantity: "slice",
     value: 1,
     min: 0,
-    max: 2,
+    max: 1.5,
     step: 0.05,
     fine: 0.01,
     coarse: 0.25,
@@ -66,8 +67,9 @@ export const clockParams = {
     step: 1,
     coarse: 10,
     integer: true,
+    control: false,
   }),
-  seed: param.seed({ label: "Seed of the crowd", value: 1 }),
+  seed: param.seed({ label: "Seed of the crowd", value: 1, control: false }),
 } as const;
 
 export type ClockState = StateOf<typeof clockParams>;

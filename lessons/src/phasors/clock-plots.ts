@@ -6,30 +6,38 @@ import {
   type PlotSpec,
   type SvgNode,
 } from "@vitreous/figures/model";
+import { brightnessOfCrowd } from "./arrows.js";
 import type { ClockState } from "./clock-params.js";
 import { describeClock, number } from "./clock-describe.js";
 import type { ClockResult } from "./clock-model.js";
 
-/** Length that the rim of the dial stands for. */
-export function fullLength({ hands, count }: Pick<ClockState, "hands" | "count">): number {
+/** Length that the rim of the dial stands for: room for every sum that the state allows, or nearly so for a crowd. */
+export function fullLength({ hands, count, phase }: ClockState): number {
   switch (hands) {
     case "one":
-      return 2;
+      return 1.5;
     case "two":
-      return 3;
+      return 2.5;
     case "pair":
-      return 4;
+      return 3;
     case "chain":
+      // A chain lies on a circle of this diameter.
+      return Math.min(count, Math.max(3, 1.1 / Math.abs(Math.sin((phase * Math.PI) / 360))));
     case "crowd":
-      return count;
+      // Three deviations of a random walk, or its mean when there is order.
+      return Math.min(
+        count,
+        Math.max(3 * Math.sqrt(count), 1.3 * Math.sqrt(brightnessOfCrowd(count, phase))),
+      );
   }
 }
 
-const round = (value: number): number => Math.max(1, Math.ceil(value * 1.05));
+/** The most that the camera can count at any phase. */
+const brightest = { one: 1.5 ** 2, two: 2.5 ** 2, pair: 9 } as const;
 
 /** Heights of the hands and of their sum against the turn of the clock. */
 export function wavePlot({ wave, re }: ClockResult, state: ClockState): PlotSpec {
-  const top = round(fullLength(state));
+  const top = 1.05 * fullLength(state);
   const { hands, turn } = state;
   const several = hands === "two" || hands === "pair";
   return {
@@ -76,10 +84,9 @@ const thin = (values: Float64Array): Float64Array => values.filter((_, i) => i %
 /** Brightness of the sum against the phase. */
 export function brightnessPlot(result: ClockResult, state: ClockState): PlotSpec {
   const { curve, brightness } = result;
-  const { hands, phase, count } = state;
+  const { hands, phase } = state;
   const name = { one: "phase", two: "phase of the second hand", pair: "phase", chain: "step from hand to hand", crowd: "spread of the phases" }[hands]; // prettier-ignore
-  const top =
-    hands === "chain" || hands === "crowd" ? count * count : hands === "two" ? 9 : hands === "pair" ? 16 : 4; // prettier-ignore
+  const top = hands === "chain" || hands === "crowd" ? state.count ** 2 : brightest[hands];
   return {
     title: "What a camera counts",
     description: `Brightness against the ${name}: ${number(brightness, 3)} at ${number(phase, 0)}°.`,

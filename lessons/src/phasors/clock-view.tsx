@@ -6,6 +6,7 @@ import { number } from "./clock-describe.js";
 import type { ClockResult, Shadows } from "./clock-model.js";
 import { clockParams, type ClockState } from "./clock-params.js";
 import { fullLength } from "./clock-plots.js";
+import { turnTowards } from "./clock-turn.js";
 
 export type ClockFigure = FigureStore<typeof clockParams, ClockResult>;
 
@@ -26,12 +27,6 @@ interface Place {
   readonly degrees: number;
   readonly re: number;
   readonly im: number;
-}
-
-/** The turn nearest to the present one at which an angle is pointed to. */
-export function turnTowards(degrees: number, now: number): number {
-  const nearest = degrees + 360 * Math.round((now - degrees) / 360);
-  return snapNumber(clockParams.turn, nearest);
 }
 
 /** The clock, and below it the paper on which the shadow of its sum is drawn. */
@@ -209,7 +204,7 @@ function Drawing({
   return (
     <svg viewBox={`${frame.left} ${frame.top} ${frame.width} ${frame.height}`} aria-hidden="true">
       <circle class="clock-ring" r={rim} />
-      {fullLength(state) <= 4 ? <circle class="clock-ring" r={scale} /> : null}
+      {scale > 15 ? <circle class="clock-ring" r={scale} /> : null}
       <path class="clock-axis" d={`M${-rim} 0H${rim}M0 ${-rim}V${rim}`} />
       <text class="clock-text" x={rim + 3} y="-3">
         0°
@@ -217,11 +212,14 @@ function Drawing({
       <text class="clock-text" x="4" y={-rim - 5}>
         90°
       </text>
-      {fullLength(state) <= 4 ? (
+      {scale > 15 ? (
         <text class="clock-text" x="3" y={scale + 10}>
           1
         </text>
       ) : null}
+      <text class="clock-text" x={-rim - 14} y={-rim - 5}>
+        rim: {number(fullLength(state), 1)}
+      </text>
       <path class="clock-drop" d={`M${x} ${-scale * im}V${paperTop}`} />
       <path class="clock-shadow" d={`M0 0H${x}`} />
       {hands.length > 1 ? <path class="clock-sum" d={`M0 0L${end(hands.length)}`} /> : null}

@@ -1,5 +1,6 @@
 /** A wave behind a specimen that only delays it, and what a lens makes of that wave. */
 import { electronWavelength, fft, inverseFft, signedFrequency } from "@vitreous/core";
+import { radians } from "./arrows.js";
 
 /** A complex wave on n × n pixels: pairs re, im; about index 0. */
 export interface Wave {
@@ -66,6 +67,12 @@ export function squaredFrequencies(n: number, pixelSize: number): Float64Array {
  */
 export const turnOf = (plate: number, defocus: number, squared: number): number =>
   plate + Math.PI * electronWavelength(voltageKv) * defocus * squared;
+
+/** The turn, degrees, that a plate (degrees) and a defocus (µm) give to a wave of a length, Å. */
+export const turnOfLength = (
+  { plate, defocus }: { readonly plate: number; readonly defocus: number },
+  length: number,
+): number => (turnOf(radians(plate), 1e4 * defocus, 1 / length ** 2) * 180) / Math.PI;
 
 /** The scattered wave turned by the lens, and the unscattered one left as it is. */
 export function throughLens(

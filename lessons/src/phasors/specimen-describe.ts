@@ -1,6 +1,7 @@
 import type { DataTable, Description } from "@vitreous/figures/contract";
 import { number } from "./clock-describe.js";
-import { polar, type SpecimenResult } from "./specimen-model.js";
+import { polar } from "./arrows.js";
+import type { SpecimenResult } from "./specimen-model.js";
 import type { SpecimenState } from "./specimen-params.js";
 
 /** The lens of a state in a few words. */

@@ -5,13 +5,12 @@ import {
   type FigureModel,
   type Raster,
 } from "@vitreous/figures/model";
-import { degreesOf, radians } from "./arrows.js";
+import { radians } from "./arrows.js";
 import {
   exitWave,
   intensityOf,
   squaredFrequencies,
   throughLens,
-  turnOf,
   waveSpectrum,
   weakBound,
   weakIntensity,
@@ -201,18 +200,6 @@ function rangeOf(values: Float64Array): DisplayRange {
   }
   return high > low ? { low, high } : { low: low - 0.5, high: high + 0.5 };
 }
-
-/** The turn that the lens gives to a wave of a length, degrees. */
-export const turnOfLength = (
-  state: Pick<SpecimenState, "plate" | "defocus">,
-  length: number,
-): number => (turnOf(radians(state.plate), 1e4 * state.defocus, 1 / length ** 2) * 180) / Math.PI;
-
-/** Length and angle of an arrow, degrees. */
-export const polar = ([re, im]: readonly [number, number]): readonly [number, number] => [
-  Math.hypot(re, im),
-  degreesOf(re, im),
-];
 
 /** An invisible specimen: it only delays the wave, and a lens makes that visible. */
 export const specimenModel: SpecimenModel = defineModel({

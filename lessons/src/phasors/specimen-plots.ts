@@ -37,21 +37,29 @@ export function rowPlot({ row, pixel, pixelSize }: SpecimenResult, state: Specim
   };
 }
 
-/** Half the width of the drawing of the arrows, in lengths of the unscattered arrow. */
-export const arrowsReach = 1.7;
+/**
+ * The part of the plane that the drawing of the arrows shows, in lengths of the incoming wave: half its width, and where its middle lies
+ * on the horizontal axis. A weak specimen is looked at from near; a strong one needs room all round.
+ */
+export function arrowsWindow(strength: number): { readonly half: number; readonly middle: number } {
+  const half = 0.8 + 1.2 * Math.max(0, strength - 0.4);
+  return { half, middle: Math.min(0.6, Math.max(0, 1.4 - half)) };
+}
 
 /** The arrows of the chosen pixel as a still. */
-function arrowsPicture({ pixel }: SpecimenResult, width: number): SvgNode {
-  const unit = 100 / arrowsReach;
+function arrowsPicture({ pixel }: SpecimenResult, strength: number, width: number): SvgNode {
+  const { half, middle } = arrowsWindow(strength);
+  const unit = 100 / half;
   const [u, [x, y]] = [unit * pixel.unscattered, pixel.after];
   const line = (x1: number, y1: number, x2: number, y2: number, more: object) =>
     svg("line", { x1, y1, x2, y2, "stroke-linecap": "round", ...more });
   const end = [u + unit * x, -unit * y] as const;
+  const left = unit * middle - 100;
   return svg(
     "svg",
-    { width, height: width, viewBox: "-105 -105 210 210" },
+    { width, height: width, viewBox: `${left} -100 200 200` },
     svg("circle", { r: unit, fill: "none", stroke: tokens.edge.light, "stroke-dasharray": "2 4" }),
-    svg("path", { d: "M-100 0H100M0 -100V100", stroke: tokens.edge.light, fill: "none" }),
+    svg("path", { d: `M${left} 0h200M0 -100V100`, stroke: tokens.edge.light, fill: "none" }),
     line(0, 0, u, 0, { stroke: tokens.map.light, "stroke-width": 5 }),
     line(u, 0, end[0], end[1], {
       stroke: tokens.slice.light,
@@ -71,13 +79,16 @@ export function specimenPoster(result: SpecimenResult, state: SpecimenState): Sv
         caption: "Delay of the wave",
         picture: imagePicture(result.delay, width, { range: result.delayRange }),
       },
-      { caption: "Arrows of the middle pixel", picture: arrowsPicture(result, width) },
+      {
+        caption: "Arrows of the chosen pixel",
+        picture: arrowsPicture(result, state.strength, width),
+      },
       {
         caption: "What the camera counts",
         picture: imagePicture(result.picture, width, { range: result.pictureRange }),
       },
       {
-        caption: "Brightness along the middle row",
+        caption: "Brightness along its row",
         picture: plotPicture(rowPlot(result, state), { width, height: width }),
       },
     ],

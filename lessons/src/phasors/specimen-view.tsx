@@ -12,8 +12,9 @@ import type { VNode } from "preact";
 import { useRef } from "preact/hooks";
 import { DrawingPad } from "../pictures/drawing-pad.js";
 import { number } from "./clock-describe.js";
-import { polar, type SpecimenResult } from "./specimen-model.js";
-import { arrowsReach } from "./specimen-plots.js";
+import { polar } from "./arrows.js";
+import type { SpecimenResult } from "./specimen-model.js";
+import { arrowsWindow } from "./specimen-plots.js";
 import { side, specimenParams, type SpecimenState } from "./specimen-params.js";
 import type { SpecimenData } from "./specimen-source.js";
 
@@ -149,17 +150,16 @@ function placeForKey(
   return move && { x: x + move[0], y: y + move[1] };
 }
 
-/** Half the width of the drawing, and one length of the unscattered arrow, in its units. */
-const half = 105;
-const unit = 100 / arrowsReach;
-
 /** The arrows of the chosen pixel: unscattered, scattered, and their sum. The tip of the second turns the plate. */
-export function ArrowsView({ figure, result }: SpecimenViewProps): VNode {
+export function ArrowsView({ figure, result, state }: SpecimenViewProps): VNode {
   const surface = useRef<HTMLDivElement>(null);
   const { pixel } = result;
   const [u, [x, y]] = [pixel.unscattered, pixel.after];
   const [before, beforeAngle] = polar(pixel.before);
   const [length, angle] = polar(pixel.after);
+  const { half, middle } = arrowsWindow(state.strength);
+  const unit = 100 / half;
+  const left = unit * middle - 100;
   const end = [unit * (u + x), -unit * y] as const;
   const onPointerDown = useDrag({
     onStart(event) {
@@ -172,9 +172,9 @@ export function ArrowsView({ figure, result }: SpecimenViewProps): VNode {
       const box = surface.current?.getBoundingClientRect();
       const now = figure.shown.value;
       if (!box || box.width === 0 || !now) return;
-      const scale = (2 * half) / box.width;
-      const re = ((clientX - box.left) * scale - half) / unit - now.result.pixel.unscattered;
-      const im = -((clientY - box.top) * scale - half) / unit;
+      const scale = 200 / box.width;
+      const re = ((clientX - box.left) * scale + left) / unit - now.result.pixel.unscattered;
+      const im = -((clientY - box.top) * scale - 100) / unit;
       // The plate turns every scattered arrow alike, whatever defocus has done to this one.
       const wanted = (Math.atan2(im, re) * 180) / Math.PI;
       const turned = now.state.plate + wanted - polar(now.result.pixel.after)[1];
@@ -189,11 +189,11 @@ export function ArrowsView({ figure, result }: SpecimenViewProps): VNode {
   return (
     <>
       <div class="arrows" ref={surface} style={{ aspectRatio: "1" }}>
-        <svg viewBox={`${-half} ${-half} ${2 * half} ${2 * half}`} aria-hidden="true">
+        <svg viewBox={`${left} -100 200 200`} aria-hidden="true">
           <circle class="clock-ring" r={circle} />
-          <path class="clock-axis" d="M-100 0H100M0 -100V100" />
-          <text class="clock-text" x="-100" y={-unit - 6}>
-            brightness 1
+          <path class="clock-axis" d={`M${left} 0h200M0 -100V100`} />
+          <text class="clock-text" x={left + 4} y="-88">
+            circle: brightness 1
           </text>
           <path
             class="arrows-before"
@@ -208,8 +208,8 @@ export function ArrowsView({ figure, result }: SpecimenViewProps): VNode {
           <div
             class="arrows-tip"
             style={{
-              left: `${(50 * (end[0] + half)) / half}%`,
-              top: `${(50 * (end[1] + half)) / half}%`,
+              left: `${(end[0] - left) / 2}%`,
+              top: `${(end[1] + 100) / 2}%`,
             }}
             role="application"
             aria-roledescription="hand of a clock"

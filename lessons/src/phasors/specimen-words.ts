@@ -4,13 +4,14 @@ import { number } from "./clock-describe.js";
 import {
   exitWave,
   throughLens,
+  turnOfLength,
   voltageKv,
   waveSpectrum,
   intensityOf,
   squaredFrequencies,
 } from "./exit-wave.js";
-import { radians } from "./arrows.js";
-import { polar, turnOfLength, type SpecimenResult } from "./specimen-model.js";
+import { polar, radians } from "./arrows.js";
+import type { SpecimenResult } from "./specimen-model.js";
 import type { specimenParams, SpecimenState } from "./specimen-params.js";
 
 /** The wave length that the lines of the derivation are tried on, Å, and its waves across a box of 128 pixels of 1 Å. */
