@@ -183,6 +183,7 @@ test("golden: the names that the package exports change only on purpose", () => 
       "phaseSelection",
       "pixelTransfer",
       "plainEngine",
+      "planGather",
       "planHankel",
       "planNufft",
       "planPlainFft",

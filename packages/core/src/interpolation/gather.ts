@@ -1,7 +1,7 @@
 import { ShapeError } from "../grid/errors.js";
 import { checkBoundary, checkGrid, countPoints, foldIndex, sizesOf } from "./boundary.js";
 import type { ResamplingKernel } from "./kernels.js";
-import { splineFilter } from "./spline.js";
+import { mapCoordinates } from "./map-coordinates.js";
 import type { BoundaryMode, GridSamples } from "./types.js";
 
 /** What stands outside the grid when it is gathered from, or receives nothing when it is scattered to. */
@@ -26,10 +26,10 @@ export function gatherSamples(
   kernel: ResamplingKernel,
   { boundary = "grid-constant" }: GatherOptions = {},
 ): Float64Array {
-  checkGrid(grid);
-  const order = kernel.splineOrder;
-  const source = order === undefined ? grid : splineFilter(grid, order, boundary);
-  return gatherCoefficients(source, points, kernel, { boundary });
+  // A spline's filter has to know what lies outside; mapCoordinates sees to that.
+  return kernel.splineOrder === undefined
+    ? gatherCoefficients(grid, points, kernel, { boundary })
+    : mapCoordinates(grid, points, { order: kernel.splineOrder, mode: boundary });
 }
 
 /** `gatherSamples` of numbers that are filtered already: for every kernel but the splines the same. */
@@ -115,7 +115,8 @@ export function scatterSamples(
   return { shape, data };
 }
 
-interface Touched {
+/** The samples that a point touches along one axis. */
+export interface Touched {
   readonly width: number;
   readonly weights: Float64Array;
   /** Into the data; −1 where there is no sample. */
@@ -123,7 +124,7 @@ interface Touched {
 }
 
 /** What both directions share: the samples a point touches along each axis. */
-function planVisit(
+export function planVisit(
   shape: readonly number[],
   kernel: ResamplingKernel,
   boundary: BoundaryMode,

@@ -5,6 +5,7 @@ import {
   gatherCoefficients,
   gatherSamples,
   mapCoordinates,
+  planGather,
   resamplingKernel,
   resamplingKernelNames,
   rotateImage,
@@ -213,6 +214,26 @@ describe("gather and scatter", () => {
     }
   });
 
+  test("invariant: a plan gives the same bytes as the functions that it stands for", () => {
+    for (const shape of shapes) {
+      const points = places(shape, 70, 35);
+      const grid = noise(shape, 36);
+      const values = noise([70], 37).data;
+      for (const name of names) {
+        for (const boundary of ["grid-constant", "grid-wrap"] as const) {
+          const kernel = resamplingKernel(name);
+          const plan = planGather(shape, points, kernel, { boundary });
+          expect(plan.gather(grid.data)).toEqual(
+            gatherCoefficients(grid, points, kernel, { boundary }),
+          );
+          expect(plan.scatter(values)).toEqual(
+            scatterSamples(values, points, shape, kernel, { boundary }).data,
+          );
+        }
+      }
+    }
+  });
+
   test("reference: linear and nearest gather, and the splines, are mapCoordinates", () => {
     const grid = noise([9, 14], 41);
     const points = places([9, 14], 100, 42);
@@ -221,7 +242,13 @@ describe("gather and scatter", () => {
       ["cubic-spline", 3],
       ["quintic-spline", 5],
     ] as const) {
-      for (const boundary of ["grid-wrap", "reflect", "mirror"] as const) {
+      for (const boundary of [
+        "grid-wrap",
+        "reflect",
+        "mirror",
+        "nearest",
+        "grid-constant",
+      ] as const) {
         const ours = gatherSamples(grid, points, resamplingKernel(name), { boundary });
         const theirs = mapCoordinates(grid, points, { order, mode: boundary });
         ours.forEach((v, i) => expect(Math.abs(v - theirs[i]!)).toBeLessThan(1e-12));

@@ -9,6 +9,7 @@ export {
   type ResamplingKernelName,
 } from "./kernels.js";
 export { gatherCoefficients, gatherSamples, scatterSamples, type GatherOptions } from "./gather.js";
+export { planGather, type GatherPlan } from "./plan-gather.js";
 export { trigonometricSamples, trigonometricWeightsInto } from "./trigonometric.js";
 export { rotateImage, type RotateImageOptions } from "./rotate-image.js";
 export { delaunay, type Delaunay } from "./delaunay.js";
