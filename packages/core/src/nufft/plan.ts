@@ -98,7 +98,9 @@ export function planNufft(options: NufftOptions): NufftPlan {
     sign,
     fineShape,
     kernel,
-    bound: (1 + kernelError(kernel)) ** axes - 1,
+    get bound() {
+      return (1 + kernelError(kernel)) ** axes - 1;
+    },
     get count() {
       return order.length;
     },

@@ -1,0 +1,2 @@
+/** Powers of ten of the longest sample that the picture of the rays spans. */
+export const raysRange = { low: -4, high: 0 } as const;

@@ -1,0 +1,4 @@
+import { serveModel } from "@vitreous/figures/model";
+import { raysModel } from "./rays-model.js";
+
+serveModel(raysModel);

@@ -1,0 +1,108 @@
+import { fft, kernelError, nudft1, spreadingKernel, type SpreadingKernel } from "@vitreous/core";
+import { atoms, frequencies, lineLength, type SpreadingState } from "./params.js";
+
+/** Points of the fine grid. */
+export const finePoints = (finer: number): number => Math.round(finer * frequencies);
+
+/**
+ * The best known shape of a kernel, per grid point of its width, on a grid `finer` times as dense as the frequencies.
+ *
+ * @source Barnett, Magland & af Klinteberg (2019), eq. 4.5 with γ = 0.976; for the Gaussian, truncation and aliasing made equal
+ */
+export function bestShape(kernel: SpreadingState["kernel"], finer: number): number {
+  if (kernel === "gaussian") return (Math.PI / 2) * Math.sqrt(1 - 1 / finer);
+  if (kernel === "semicircle" || kernel === "kaiser-bessel")
+    return 0.976 * Math.PI * (1 - 1 / (2 * finer));
+  return 0;
+}
+
+export const kernelOf = (
+  { kernel, sharpness, finer }: Pick<SpreadingState, "kernel" | "sharpness" | "finer">,
+  width: number,
+): SpreadingKernel => spreadingKernel(kernel, width, sharpness * bestShape(kernel, finer));
+
+/** Places as fractions of the line, and strengths, in the order of the atoms. */
+export function pointsOf(state: SpreadingState): {
+  readonly points: Float64Array;
+  readonly strengths: Float64Array;
+} {
+  return {
+    points: Float64Array.from(atoms, ({ id }) => state[id] / lineLength),
+    strengths: Float64Array.from(atoms, ({ strength }) => strength),
+  };
+}
+
+/** The three steps for one set of points. Interleaved complex; frequency k of the result at index k + 16. */
+export interface ThreeSteps {
+  /** Values of the fine grid, point l at place l − ⌊n/2⌋ from the middle. */
+  readonly spread: Float64Array;
+  /** Transform of the fine grid, frequency k at index k + ⌊n/2⌋. */
+  readonly transformed: Float64Array;
+  /** Transform of the kernel at the same frequencies. */
+  readonly profile: Float64Array;
+  readonly result: Float64Array;
+}
+
+/** Spread, transform, divide: written out, one loop per step. */
+export function threeSteps(
+  points: Float64Array,
+  strengths: Float64Array,
+  kernel: SpreadingKernel,
+  n: number,
+  correction: SpreadingState["correction"] = "divide",
+): ThreeSteps {
+  const middle = Math.floor(n / 2);
+  const spread = new Float64Array(n);
+  // #region lesson.spread
+  for (let j = 0; j < points.length; j++) {
+    const place = points[j]! * n;
+    const first = Math.ceil(place - kernel.width / 2);
+    for (let l = first; l < first + kernel.width; l++) {
+      const at = (((l + middle) % n) + n) % n;
+      spread[at] = spread[at]! + strengths[j]! * kernel.value(l - place);
+    }
+  }
+  // #endregion
+  const wrapped = new Float64Array(2 * n);
+  for (let l = 0; l < n; l++) wrapped[2 * ((l - middle + n) % n)] = spread[l]!;
+  const waves = fft(wrapped, [n]);
+  const transformed = new Float64Array(2 * n);
+  const profile = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    const k = i - middle;
+    const from = 2 * ((k + n) % n);
+    transformed[2 * i] = waves[from]!;
+    transformed[2 * i + 1] = waves[from + 1]!;
+    profile[i] = kernel.transform(k / n);
+  }
+  const result = new Float64Array(2 * frequencies);
+  for (let i = 0; i < frequencies; i++) {
+    const at = i - frequencies / 2 + middle;
+    const factor = factorOf(profile[at]!, profile[middle]!, correction);
+    result[2 * i] = factor * transformed[2 * at]!;
+    result[2 * i + 1] = factor * transformed[2 * at + 1]!;
+  }
+  return { spread, transformed, profile, result };
+}
+
+/** What the last step multiplies by. Without it, or with the mistake, the zero frequency stays right. */
+function factorOf(height: number, top: number, correction: SpreadingState["correction"]): number {
+  if (correction === "divide") return 1 / height;
+  return correction === "none" ? 1 / top : height / top ** 2;
+}
+
+/** Largest distance of two lists of complex numbers. */
+export function largestError(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let worst = 0;
+  for (let i = 0; i < b.length; i += 2)
+    worst = Math.max(worst, Math.hypot(a[i]! - b[i]!, a[i + 1]! - b[i + 1]!));
+  return worst;
+}
+
+/** The plain sum at every frequency: the truth of this figure. */
+export const plainSum = (points: Float64Array, strengths: Float64Array): Float64Array =>
+  nudft1(points, strengths, [frequencies]);
+
+/** Worst error of a kernel of each width 1 … 16, for any points. */
+export const boundsOf = (state: Pick<SpreadingState, "kernel" | "sharpness" | "finer">) =>
+  Float64Array.from({ length: 16 }, (_, i) => kernelError(kernelOf(state, i + 1), state.finer));
