@@ -10,8 +10,8 @@ export interface PlotFrame {
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
-  /** Height of the row of names. */
-  readonly legend: number;
+  /** Where the name of each curve begins: rows of names, broken where the width ends. */
+  readonly names: readonly { readonly x: number; readonly y: number }[];
   readonly xDomain: readonly [number, number];
   readonly yDomain: readonly [number, number];
   x(value: number): number;
@@ -54,12 +54,38 @@ function equalDomains(x: Domain, y: Domain, width: number, height: number): [Dom
   return [spread(x, perPixel * width), spread(y, perPixel * height)];
 }
 
+/** Curves that are named: a state from before has no name. */
+export const namedSeries = (series: readonly PlotSeries[]): readonly PlotSeries[] =>
+  series.filter((item) => !item.ghost);
+
+/** One name after the other, and a new row where the next one would not fit. */
+function namePlaces(
+  series: readonly PlotSeries[],
+  left: number,
+  right: number,
+): PlotFrame["names"] {
+  let x = left;
+  let y = 10;
+  return namedSeries(series).map(({ label }) => {
+    // 6 units per letter at 12 px is a little wide for this face, so names never touch.
+    const width = 26 + 6 * label.length;
+    if (x > left && x + width > right) {
+      x = left;
+      y += 17;
+    }
+    const place = { x, y };
+    x += width + 14;
+    return place;
+  });
+}
+
 /** @param size CSS pixels */
 export function plotFrame(spec: PlotSpec, size: PlotSize): PlotFrame {
-  const named = spec.series.length > 1 ? 22 : 4;
   const left = 46;
   // A box that is not laid out yet has no width; the frame keeps its order all the same.
   const right = Math.max(left + 20, size.width - 14);
+  const names = namePlaces(spec.series, left, right);
+  const named = spec.series.length > 1 ? 12 + (names.at(-1)?.y ?? 10) : 4;
   const top = named + (spec.x.reciprocal ? 32 : 8);
   const bottom = Math.max(top + 20, size.height - 40);
   const xAsked = spec.x.domain ?? extent(spec.series, (item) => item.x);
@@ -74,7 +100,7 @@ export function plotFrame(spec: PlotSpec, size: PlotSize): PlotFrame {
     right,
     top,
     bottom,
-    legend: 10,
+    names,
     xDomain,
     yDomain,
     x: (value) => left + ((value - xDomain[0]) / spanX) * (right - left),

@@ -1,6 +1,6 @@
 import type { Quantity } from "../contract/params.js";
 import { tokens } from "../design/tokens.js";
-import { axes, plotFrame, type PlotFrame } from "./plot-axes.js";
+import { axes, namedSeries, plotFrame, type PlotFrame } from "./plot-axes.js";
 import { markerLabelPlace, ruleLabelPlace } from "./plot-labels.js";
 import { coordinate, svg, type SvgNode } from "./svg.js";
 
@@ -204,39 +204,34 @@ function drawMarker(marker: PlotMarker, spec: PlotSpec, frame: PlotFrame): SvgNo
 
 /** One swatch and one name per curve, in a row above the plot. */
 function legend(series: readonly PlotSeries[], frame: PlotFrame): SvgNode {
-  let x = frame.left;
-  const items = series
-    .filter((item) => !item.ghost)
-    .map((item) => {
-      const start = x;
-      // 6 units per letter at 12 px is a little wide for this face, so names never touch.
-      x += 26 + 6 * item.label.length + 14;
-      return svg(
-        "g",
-        {},
-        svg("line", {
-          ...stroke(item.quantity),
-          x1: start,
-          x2: start + 18,
-          y1: frame.legend,
-          y2: frame.legend,
-          "stroke-width": "2.5",
-          "stroke-linecap": "round",
-          "stroke-dasharray": item.style === "dashed" ? "5 3" : undefined,
-        }),
-        svg(
-          "text",
-          {
-            class: "plot-fill plot-ink",
-            fill: tokens.ink.light,
-            x: start + 24,
-            y: frame.legend + 4,
-            "font-size": "12",
-          },
-          item.label,
-        ),
-      );
-    });
+  const items = namedSeries(series).map((item, i) => {
+    const { x, y } = frame.names[i]!;
+    return svg(
+      "g",
+      {},
+      svg("line", {
+        ...stroke(item.quantity),
+        x1: x,
+        x2: x + 18,
+        y1: y,
+        y2: y,
+        "stroke-width": "2.5",
+        "stroke-linecap": "round",
+        "stroke-dasharray": item.style === "dashed" ? "5 3" : undefined,
+      }),
+      svg(
+        "text",
+        {
+          class: "plot-fill plot-ink",
+          fill: tokens.ink.light,
+          x: x + 24,
+          y: y + 4,
+          "font-size": "12",
+        },
+        item.label,
+      ),
+    );
+  });
   return svg("g", {}, ...items);
 }
 
