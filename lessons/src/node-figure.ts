@@ -2,10 +2,13 @@ import {
   defaultState,
   evaluate,
   formatValue,
+  localRunner,
   svgToString,
   withUnit,
   type Evaluated,
   type FigureModel,
+  type InvariantReading,
+  type ModelRunner,
   type Params,
   type StateOf,
 } from "@vitreous/figures/model";
@@ -35,6 +38,10 @@ export interface NodeFigure {
   liveText(name: string): Promise<string>;
   /** A line of a derivation at the first state. */
   step(name: string): Promise<{ readonly difference: number; readonly allowed: number }>;
+  /** The exact result of any state, and the laws there. It is not kept: for tests that try many. */
+  probe(
+    state: AnyState,
+  ): Promise<{ readonly result: unknown; readonly readings: readonly InvariantReading[] }>;
   /** The invariants at the first state. */
   readings(): Promise<readonly { readonly id: string; readonly holds: boolean }[]>;
 }
@@ -69,6 +76,7 @@ export function nodeFigure<P extends Params, R, D = undefined, C = D>(
   const params: Params = model.params;
   const defaults: AnyState = defaultState(model.params);
   const done = new Map<string, Promise<Evaluated<P, R>>>();
+  let prober: ModelRunner<P, R, D> | undefined;
   const at = (state: Partial<StateOf<P>>) => {
     const key = JSON.stringify(state);
     const known = done.get(key);
@@ -109,6 +117,13 @@ export function nodeFigure<P extends Params, R, D = undefined, C = D>(
     async step(name) {
       const { result, state } = await at({});
       return named(words.steps, name, "test of a line")(result, state);
+    },
+    async probe(state) {
+      if (!prober) {
+        prober = localRunner(model);
+        if (options.data !== undefined) prober.setData(options.data);
+      }
+      return await evaluate(model, { state: state as Partial<StateOf<P>>, runner: prober });
     },
     async readings() {
       const { readings } = await at({});

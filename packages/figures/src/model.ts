@@ -18,6 +18,7 @@ export {
   withUnit,
 } from "./contract/format.js";
 export { canonicalQuaternion } from "./contract/rotation-code.js";
+export { isQuickOption, randomValue, type Uniform } from "./contract/random-value.js";
 export { defaultState, patchState, sameState } from "./contract/state.js";
 export { numberForKey, snapNumber, stepNumber, stepSizes } from "./contract/steps.js";
 export { tableToCsv } from "./contract/table.js";
