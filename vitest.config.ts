@@ -74,9 +74,11 @@ export default defineConfig(async () => {
             environment: "node",
             include: ["apps/web/e2e/**/*.test.ts"],
             fileParallelism: false,
-            // Sweeps over all pages take minutes on a machine that others share.
-            // A browser on a shared machine may lose a moment; a page that is wrong is wrong twice.
+            // A browser on a shared machine may lose a moment; a page that is wrong is wrong twice. Every try begins anew.
             retry: 1,
+            // What a page shows follows what was done to it a moment later.
+            expect: { poll: { timeout: 15_000, interval: 40 } },
+            // Sweeps over all pages take minutes on a machine that others share.
             testTimeout: 600_000,
             hookTimeout: 180_000,
           },

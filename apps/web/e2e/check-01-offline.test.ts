@@ -1,34 +1,24 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { figuresOf, openFigure } from "./support/figure.js";
 import {
   foreign,
-  type Lab,
   builtPages,
   lessonPath,
   newVisit,
-  openBrowser,
   root,
   serveLab,
+  useRig,
 } from "./support/lab.js";
 import { keptOffline } from "./support/offline.js";
+import { otherState } from "./support/states.js";
 import { expectWithin } from "./support/timed.js";
 
-describe("lab check 1: one command, and nothing leaves this computer", () => {
-  let browser: Browser;
-  let lab: Lab;
-  beforeAll(async () => {
-    lab = await serveLab();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await lab.close();
-  });
+const rig = useRig();
 
+describe("lab check 1: one command, and nothing leaves this computer", () => {
   test("the start command answers / within 5 s once the lab is built", async () => {
     const start = performance.now();
     const child = spawn(process.execPath, [join(root, "scripts/start.mjs"), "--port", "0"], {
@@ -69,12 +59,12 @@ describe("lab check 1: one command, and nothing leaves this computer", () => {
     });
     await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
     const { port } = proxy.address() as { port: number };
-    const visit = await newVisit(browser, {
+    const visit = await newVisit(rig.browser, {
       proxy: { server: `http://127.0.0.1:${port}`, bypass: "localhost" },
     });
     const { page, requests, errors } = visit;
     const seen = new Set<string>();
-    const waiting = [lab.address];
+    const waiting = [rig.lab.address];
     while (waiting.length > 0) {
       const next = waiting.pop()!;
       if (seen.has(next)) continue;
@@ -88,24 +78,26 @@ describe("lab check 1: one command, and nothing leaves this computer", () => {
         all.map((a) => (a as HTMLAnchorElement).href.replace(/#.*$/, "")),
       );
       // A download is a file, not a page.
-      waiting.push(...links.filter((link) => link.startsWith(lab.address) && link.endsWith("/")));
+      waiting.push(
+        ...links.filter((link) => link.startsWith(rig.lab.address) && link.endsWith("/")),
+      );
     }
     await page.evaluate(() => navigator.serviceWorker.ready);
     await visit.close();
     proxy.close();
-    const unlinked = (await builtPages()).filter((path) => !seen.has(lab.address + path));
+    const unlinked = (await builtPages()).filter((path) => !seen.has(rig.lab.address + path));
     expect(unlinked, "pages that no link leads to").toEqual([]);
     console.log(
-      `check 1: ${seen.size} pages, ${requests.length} requests, ${foreign(requests, lab.origin).length} to another origin, ${leaked.length} past this machine`,
+      `check 1: ${seen.size} pages, ${requests.length} requests, ${foreign(requests, rig.lab.origin).length} to another origin, ${leaked.length} past this machine`,
     );
-    expect(foreign(requests, lab.origin)).toEqual([]);
+    expect(foreign(requests, rig.lab.origin)).toEqual([]);
     expect(leaked).toEqual([]);
     expect(errors).toEqual([]);
   });
 
   test("after one visit the lesson opens and computes with the server gone", async () => {
     const gone = await serveLab();
-    const visit = await newVisit(browser);
+    const visit = await newVisit(rig.browser);
     const { page, errors } = visit;
     await openFigure(page, gone.address + lessonPath);
     await keptOffline(page);
@@ -115,13 +107,13 @@ describe("lab check 1: one command, and nothing leaves this computer", () => {
     for (const path of pagePaths.toReversed()) {
       const answer = await page.goto(gone.address + path);
       expect(answer?.status(), path).toBe(200);
-      expect(await page.title()).toContain("Vitreous");
+      await expect.poll(() => page.title()).toContain("Vitreous");
     }
     const figure = await openFigure(page, gone.address + lessonPath);
     const before = await figure.digest();
-    await figure.set({ orientation: [0.5, 0.5, 0.5, 0.5] });
+    await figure.set(otherState(await figure.params(), 0.4, 1));
     await figure.settled();
-    expect(await figure.digest()).not.toEqual(before);
+    await expect.poll(() => figure.digest()).not.toEqual(before);
     console.log(
       `check 1: with the server gone ${pagePaths.length} pages open, the figure computes`,
     );

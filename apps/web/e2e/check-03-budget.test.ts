@@ -1,7 +1,15 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { figuresOf } from "./support/figure.js";
-import { builtLab, type Lab, lessonPaths, newVisit, openBrowser, serveLab } from "./support/lab.js";
+import {
+  builtLab,
+  engineLessons,
+  type Lab,
+  lessonPaths,
+  newVisit,
+  openBrowser,
+  serveLab,
+} from "./support/lab.js";
 import { bestOf } from "./support/numbers.js";
 import { pagesByKind } from "./support/pages.js";
 import { kilobytes, type Sent, sentFor, sumOf } from "./support/sizes.js";
@@ -56,8 +64,14 @@ describe("lab check 3: budgets", () => {
     }
     await page.waitForLoadState("networkidle");
     // A fetch is in the page's own list once it has ended; the network may have been idle before the first result already.
-    if (isLesson(path)) await page.waitForTimeout(2000);
-    if (isLesson(path)) later = new Set(await page.evaluate(afterFirstResult));
+    if (isLesson(path)) {
+      const fetched = () => page.evaluate(() => performance.getEntriesByType("resource").length);
+      for (let last = -1, now = await fetched(); now !== last; now = await fetched()) {
+        last = now;
+        await page.waitForTimeout(700);
+      }
+      later = new Set(await page.evaluate(afterFirstResult));
+    }
     const asked = lab.asked.slice(from).map((request) => sentFor(folder, request));
     expect(visit.errors).toEqual([]);
     await visit.close();
@@ -111,36 +125,40 @@ describe("lab check 3: budgets", () => {
     await watchVitals(page);
     await page.goto(lab.address + path, { waitUntil: "load" });
     if (isLesson(path)) await (await figuresOf(page))[0]!.settled();
+    // The page is at rest when no task of 50 ms has come for a second and a half.
     await page.waitForTimeout(1500);
     const vitals = await vitalsOf(page);
     await visit.close();
     return vitals;
   };
 
-  test("on the slow rig: LCP, blocking, and nothing that jumps, on every lesson and every kind of page", async () => {
-    const kinds = await pagesByKind();
-    const paths = [...kinds].flatMap(([, pages]) =>
-      isLesson(pages[0]!) ? pages : pages.slice(0, 1),
+  /** LCP, blocking, and nothing that jumps. Blocking is printed and does not ask for a second look: it would mostly be the same. */
+  async function heldTo(path: string): Promise<void> {
+    const one = await bestOf(
+      2,
+      () => slowly(path),
+      ({ lcp, cls }) => lcp <= 2500 && cls <= 0.1,
+      (a, b) => Math.max(a.lcp / 2500, a.cls / 0.1) < Math.max(b.lcp / 2500, b.cls / 0.1),
     );
-    for (const path of paths) {
-      const one = await bestOf(
-        2,
-        () => slowly(path),
-        ({ lcp, blocking }) => lcp <= 2500 && blocking <= 200,
-        (a, b) => a.lcp / 2500 + a.blocking / 200 < b.lcp / 2500 + b.blocking / 200,
-      );
-      console.log(
-        `check 3: slow /${path}: LCP ${one.lcp.toFixed(0)} ms, CLS ${one.cls.toFixed(3)}, blocking ${one.blocking.toFixed(0)} ms in ${one.longTasks} long tasks`,
-      );
-      // What jumps depends on how late scripts come after the first paint, which is the machine's doing too.
-      expectWithin(`check 3: layout shift of /${path}`, one.cls, 0.1, "");
-      // Blocking time is a product of the machine and of its neighbours: printed with its verdict, held as a count of tasks.
-      const verdict = one.blocking <= 200 ? "within" : "BEYOND";
-      console.log(
-        `timed: check 3: blocking time of /${path}: ${one.blocking.toFixed(0)} ms, ${verdict} its bound of 200 ms`,
-      );
-      expect.soft(one.longTasks, `long tasks of /${path}`).toBeLessThanOrEqual(20);
-      expectWithin(`check 3: LCP of /${path}`, one.lcp, 2500);
-    }
+    console.log(
+      `check 3: slow /${path}: LCP ${one.lcp.toFixed(0)} ms, CLS ${one.cls.toFixed(3)}, blocking ${one.blocking.toFixed(0)} ms in ${one.longTasks} long tasks`,
+    );
+    // What jumps depends on how late scripts come after the first paint, which is the machine's doing too.
+    expectWithin(`check 3: layout shift of /${path}`, one.cls, 0.1, "");
+    // Blocking time is a product of the machine and of its neighbours: printed with its verdict, held as a count of tasks.
+    const verdict = one.blocking <= 200 ? "within" : "BEYOND";
+    console.log(
+      `timed: check 3: blocking time of /${path}: ${one.blocking.toFixed(0)} ms, ${verdict} its bound of 200 ms`,
+    );
+    expect.soft(one.longTasks, `long tasks of /${path}`).toBeLessThanOrEqual(20);
+    expectWithin(`check 3: LCP of /${path}`, one.lcp, 2500);
+  }
+
+  // The loading of a page is the engine's work, the same for all lessons, and most of it for the longest.
+  test.each(engineLessons)("on the slow rig: %s", heldTo);
+
+  test("on the slow rig: of every other kind of page the longest", async () => {
+    for (const [, [longest]] of await pagesByKind())
+      if (!isLesson(longest!)) await heldTo(longest!);
   });
 });

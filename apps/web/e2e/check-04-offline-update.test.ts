@@ -57,7 +57,7 @@ describe("lab check 4: the lab stays, and a new build waits", () => {
       const before = await figure.digest();
       await figure.set(otherState(await figure.params(), 0.4, 1));
       await figure.settled();
-      expect(await figure.digest(), path).not.toEqual(before);
+      await expect.poll(() => figure.digest(), { message: path }).not.toEqual(before);
       if ((await cellOf(page).count()) === 0) continue;
       expect(await runCell(cellOf(page)), `the first cell of ${path}`).toBe(true);
       cells++;
@@ -112,9 +112,9 @@ describe("lab check 4: the lab stays, and a new build waits", () => {
       .filter({ hasText: /new version/i })
       .waitFor();
     // Nothing has moved under the reader, nor does it on the next page.
-    expect(await figure.state()).toEqual(state);
+    await expect.poll(() => figure.state()).toEqual(state);
     await toast(page).getByRole("button", { name: "Later" }).click();
-    expect(await toast(page).isVisible()).toBe(false);
+    await expect.poll(() => toast(page).isVisible()).toBe(false);
     const marked = () =>
       page.evaluate(
         () =>
@@ -122,7 +122,7 @@ describe("lab check 4: the lab stays, and a new build waits", () => {
           document.childNodes.length > 2,
       );
     await openFigure(page, lab.address + lessonPath);
-    expect(await marked()).toBe(false);
+    await expect.poll(() => marked()).toBe(false);
     // A later page offers it again.
     await toast(page)
       .filter({ hasText: /new version/i })
@@ -130,7 +130,7 @@ describe("lab check 4: the lab stays, and a new build waits", () => {
     const reloaded = page.waitForEvent("load");
     await toast(page).getByRole("button", { name: "Use it now" }).click();
     await reloaded;
-    expect(await marked()).toBe(true);
+    await expect.poll(() => marked()).toBe(true);
     await keptOffline(page);
     const after = await storeOf(page);
     const asked = lab.asked.slice(from).filter((path) => !path.endsWith("sw.js"));
@@ -164,7 +164,7 @@ describe("lab check 4: the lab stays, and a new build waits", () => {
     await toast(other)
       .filter({ hasText: /another tab/i })
       .waitFor();
-    expect(await other.title()).toBe("still here");
+    await expect.poll(() => other.title()).toBe("still here");
     await visit.close();
     await lab.close();
   });
@@ -194,9 +194,9 @@ describe("lab check 4: the lab stays, and a new build waits", () => {
       return { state: worker?.state, waiting: registration.waiting !== null };
     });
     expect(installed).toEqual({ state: "redundant", waiting: false });
-    expect(await toast(page).isVisible()).toBe(false);
+    await expect.poll(() => toast(page).isVisible()).toBe(false);
     await openFigure(page, lab.address + lessonPath);
-    expect((await storeOf(page)).keys).toEqual(before.keys);
+    await expect.poll(async () => (await storeOf(page)).keys).toEqual(before.keys);
     console.log("check 4: half a build is refused, the old one stays whole");
     await visit.close();
     await lab.close();
@@ -219,7 +219,7 @@ describe("lab check 4: the lab stays, and a new build waits", () => {
     await page.goto(lab.address + "about/");
     await keptOffline(page);
     const again = lab.asked.slice(from).filter((path) => !path.endsWith("sw.js"));
-    expect((await storeOf(page)).files).toBe(first.files + 1);
+    await expect.poll(async () => (await storeOf(page)).files).toBe(first.files + 1);
     expect(again).toEqual([`/${victim}`]);
     console.log(
       `check 4: one page failed, ${first.files} were kept; the next visit fetched ${again.join(", ")} alone`,
@@ -245,7 +245,7 @@ describe("lab check 4: the lab stays, and a new build waits", () => {
       `check 4: with room for 4 MB ${files} files are kept, ${megabytes(bytes)}, and the page says so`,
     );
     await page.goto(lab.address + "about/");
-    expect(await page.title()).toContain("Vitreous");
+    await expect.poll(() => page.title()).toContain("Vitreous");
     expect(errors).toEqual([]);
     await visit.close();
     await lab.close();

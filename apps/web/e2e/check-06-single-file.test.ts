@@ -6,7 +6,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openCells, slugOf } from "./support/cells.js";
 import { figuresOf } from "./support/figure.js";
-import { type Lab, lessonPaths, newVisit, openBrowser, serveLab } from "./support/lab.js";
+import { type Lab, engineLessons, newVisit, openBrowser, serveLab } from "./support/lab.js";
 
 describe("lab check 6: a lesson in one file", () => {
   let browser: Browser;
@@ -23,7 +23,7 @@ describe("lab check 6: a lesson in one file", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  test.each(lessonPaths)(
+  test.each(engineLessons)(
     "%s opens by file:// with the network off: a figure responds, a cell runs, 0 requests",
     async (path) => {
       const maker = await newVisit(browser);
@@ -56,14 +56,16 @@ describe("lab check 6: a lesson in one file", () => {
       expect(JSON.stringify(await figure!.state())).not.toBe(before);
       if (first) {
         // The maker's code came along, as code that is only shown.
-        expect(await cells.code(first)).toContain("6 * 7");
-        expect(await cells.box(first).locator(".cell-badge").innerText()).toBe("from a file");
-        expect(await cells.state(first)).toBeUndefined();
+        await expect.poll(() => cells.code(first)).toContain("6 * 7");
+        await expect
+          .poll(() => cells.box(first).locator(".cell-badge").innerText())
+          .toBe("from a file");
+        await expect.poll(() => cells.state(first)).toBeUndefined();
         await cells.run(first);
-        expect(await cells.shown(first)).toBe("42");
+        await expect.poll(() => cells.shown(first)).toBe("42");
         await cells.edit(first, "2 + 2");
         await cells.run(first);
-        expect(await cells.shown(first)).toBe("4");
+        await expect.poll(() => cells.shown(first)).toBe("4");
       }
       const asked = visit.requests.filter(
         (url) => !/^(blob|data|about):/.test(url) && url !== address,

@@ -1,19 +1,14 @@
-import type { Browser, Locator } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Figure, openFigure } from "./support/figure.js";
-import {
-  type Lab,
-  lessonPath as slicePath,
-  lessonPaths,
-  newVisit,
-  openBrowser,
-  serveLab,
-} from "./support/lab.js";
+import type { Locator } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { type Figure, mainHandle, openFigure } from "./support/figure.js";
+import { everyLesson, lessonPaths, newVisit, useRig } from "./support/lab.js";
 import { bestOf, percentile } from "./support/numbers.js";
 import { expectWithin } from "./support/timed.js";
 
+const rig = useRig();
+
 const moves = 120;
-const attempts = 3;
+const attempts = 2;
 
 interface Drag {
   readonly p95: number;
@@ -92,7 +87,7 @@ async function drag(
   const exactAfter = await page.evaluate(
     () => (globalThis as unknown as { exactAfter: Promise<number> }).exactAfter,
   );
-  expect(await figure.quality()).toBe("exact");
+  await expect.poll(() => figure.quality()).toBe("exact");
   return {
     p95: percentile(intervals, 0.95),
     longest: Math.max(...intervals),
@@ -109,17 +104,6 @@ const excess = (bound: number, one: Drag) =>
   Math.max(one.p95 / bound, one.longest / 50, one.exactAfter / 500);
 
 describe.each(lessonPaths)("lab check 7: dragging keeps up with the finger (%s)", (lessonPath) => {
-  let browser: Browser;
-  let lab: Lab;
-  beforeAll(async () => {
-    lab = await serveLab();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await lab.close();
-  });
-
   // The other handles of the slice figure are measured and printed: each of their steps makes a new map or a new
   // reconstruction with its triangles, and with 24 views three scenes are drawn by the processor. They must answer, and end exact.
   const ofTheSlice = [
@@ -130,6 +114,7 @@ describe.each(lessonPaths)("lab check 7: dragging keeps up with the finger (%s)"
       handle: "[aria-roledescription=trackball]",
       radius: [60, 30],
     },
+    // The last two before a release only.
     // From 24 on: the scene of the reconstruction is opened by the first view, once per visit.
     {
       name: "even views",
@@ -151,18 +136,22 @@ describe.each(lessonPaths)("lab check 7: dragging keeps up with the finger (%s)"
       name: "the main handle",
       main: true,
       state: {},
-      handle: "[data-param]",
+      handle: mainHandle,
       radius: [60, 30],
     },
-    ...(lessonPath === slicePath ? ofTheSlice : []),
+    ...(lessonPath === "lessons/projection-is-a-slice/"
+      ? everyLesson
+        ? ofTheSlice
+        : ofTheSlice.slice(0, 1)
+      : []),
   ] as const)("$name", async ({ name, main, state, handle, radius }) => {
     // A figure in three dimensions may take two frames of 60 Hz; frames come whole, so 33 ms means 33.3.
     let bound = 33.4;
     const best = await bestOf(
       attempts,
       async () => {
-        const visit = await newVisit(browser);
-        const figure = await openFigure(visit.page, lab.address + lessonPath);
+        const visit = await newVisit(rig.browser);
+        const figure = await openFigure(visit.page, rig.lab.address + lessonPath);
         bound = (await figure.isSolid()) ? 33.4 : 20;
         await figure.set(state);
         await figure.settled();

@@ -1,11 +1,13 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ElementHandle, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { figuresOf, openFigure } from "./support/figure.js";
-import { type Lab, lessonPaths, newVisit, openBrowser, serveLab } from "./support/lab.js";
+import { engineLessons, lessonPaths, newVisit, useRig } from "./support/lab.js";
 import { bestOf } from "./support/numbers.js";
 import { expectWithin } from "./support/timed.js";
 
-const attempts = 3;
+const rig = useRig();
+
+const attempts = 2;
 const cycles = 10;
 
 interface Tour {
@@ -15,8 +17,36 @@ interface Tour {
   readonly slowest: string;
 }
 
-/** Every control of the lesson once: keys on handles, clicks on buttons, folds and choices, words in fields. */
-async function tour(page: Page): Promise<Tour> {
+const controls = "button, summary, input, [role=slider], [aria-roledescription=trackball]";
+
+/** Whether it could be pressed. What the control before has taken away cannot. */
+const pressed = async (element: ElementHandle): Promise<boolean> =>
+  await element.click({ force: true, timeout: 3000 }).then(
+    () => true,
+    async () => {
+      if (await element.evaluate(({ isConnected }) => isConnected)) throw new Error("not pressed");
+      return false;
+    },
+  );
+
+/**
+ * Controls of the lesson once: keys on handles, clicks on buttons, folds and choices, words in fields. Every control of the
+ * figures, which are the lesson's own; of those that all lessons have (cells, questions, menus) every one, or two of each kind.
+ */
+async function tour(page: Page, every: boolean): Promise<Tour> {
+  if (!every) {
+    await page.evaluate((controls) => {
+      const seen = new Map<string, number>();
+      for (const element of document.querySelectorAll<HTMLElement>(controls)) {
+        if (element.closest("figure[data-figure]") || !element.checkVisibility()) continue;
+        const { tagName, className, dataset } = element;
+        const kind = `${tagName} ${String(className)} ${dataset["action"] ?? ""}`;
+        const count = (seen.get(kind) ?? 0) + 1;
+        seen.set(kind, count);
+        if (count > 2) element.setAttribute("data-toured", "");
+      }
+    }, controls);
+  }
   await page.evaluate(() => {
     interface Interaction extends PerformanceEntry {
       readonly interactionId: number;
@@ -37,17 +67,18 @@ async function tour(page: Page): Promise<Tour> {
       }
     }).observe({ type: "event", durationThreshold: 16 } as PerformanceObserverInit);
   });
-  const controls = "button, summary, input, [role=slider], [aria-roledescription=trackball]";
   // Those that leave the page or ask for a file belong to other checks.
   const skip = "[data-action=erase], input[type=file], [data-toured]";
   let interactions = 0;
   for (let guard = 0; guard < 300; guard++) {
-    const next = await page
-      .locator(`:is(${controls}):not(${skip}):visible:enabled`)
+    const left = page.locator(`:is(${controls}):not(${skip}):visible:enabled`);
+    if ((await left.count()) === 0) break;
+    // What the control before has just taken away is not there any more.
+    const next = await left
       .first()
       .elementHandle({ timeout: 5000 })
       .catch(() => null);
-    if (!next) break;
+    if (!next) continue;
     const kind = await next.evaluate((element) => {
       element.setAttribute("data-toured", "");
       if (element.matches("[role=slider], [aria-roledescription=trackball], [type=range]")) {
@@ -67,17 +98,17 @@ async function tour(page: Page): Promise<Tour> {
       interactions += 2;
     } else if (kind === "field") {
       // What is drawn by the field's box is in its way only as the box is; the place is pressed all the same.
-      await next.click({ force: true });
+      if (!(await pressed(next))) continue;
       await page.keyboard.press("Control+a");
       await page.keyboard.type("8");
       await page.keyboard.press("Escape");
       interactions += 3;
     } else {
       const label = await next.evaluateHandle((element) => element.closest("label") ?? element);
-      await label.asElement()!.click({ force: true });
-      interactions++;
+      if (await pressed(label.asElement()!)) interactions++;
     }
-    await page.waitForTimeout(30);
+    // Room for the next picture: the answer to one is not to wait for the answer to the one before.
+    await page.waitForTimeout(20);
   }
   await page.waitForTimeout(500);
   const worst = await page.evaluate(() => [
@@ -99,25 +130,14 @@ async function tour(page: Page): Promise<Tour> {
 }
 
 describe.each(lessonPaths)("lab check 8: a tour of every control (%s)", (lessonPath) => {
-  let browser: Browser;
-  let lab: Lab;
-  beforeAll(async () => {
-    lab = await serveLab();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await lab.close();
-  });
-
   test("interaction to next paint is at most 200 ms", async () => {
     const best = await bestOf(
       attempts,
       async () => {
         // Without motion, so that what is to be pressed does not slide away under the pointer.
-        const visit = await newVisit(browser, { reducedMotion: "reduce" });
-        await openFigure(visit.page, `${lab.address}${lessonPath}?stream=sharpen`);
-        const one = await tour(visit.page);
+        const visit = await newVisit(rig.browser, { reducedMotion: "reduce" });
+        await openFigure(visit.page, `${rig.lab.address}${lessonPath}?stream=sharpen`);
+        const one = await tour(visit.page, engineLessons.includes(lessonPath));
         expect(visit.errors).toEqual([]);
         await visit.close();
         return one;
@@ -128,22 +148,23 @@ describe.each(lessonPaths)("lab check 8: a tour of every control (%s)", (lessonP
     console.log(
       `check 8: INP ${best.inp.toFixed(0)} ms over ${best.interactions} interactions (bound 200), slowest: ${best.slowest}; best of at most ${attempts}`,
     );
-    expect(best.interactions).toBeGreaterThan(40);
+    expect(best.interactions).toBeGreaterThan(20);
     expectWithin("check 8: INP", best.inp, 200);
   });
 
+  if (!engineLessons.includes(lessonPath)) return;
   test(`the heap grows by at most 5 % over ${cycles} mounts`, async () => {
-    const visit = await newVisit(browser);
+    const visit = await newVisit(rig.browser);
     const { page } = visit;
-    await openFigure(page, lab.address + lessonPath);
+    await openFigure(page, rig.lab.address + lessonPath);
     const session = await page.context().newCDPSession(page);
     const heap = async () => {
       for (let i = 0; i < 3; i++) await session.send("HeapProfiler.collectGarbage");
       return (await session.send("Runtime.getHeapUsage")).usedSize;
     };
     const cycle = async () => {
-      await page.goto(lab.address + "about/");
-      await page.goto(lab.address + lessonPath);
+      await page.goto(rig.lab.address + "about/");
+      await page.goto(rig.lab.address + lessonPath);
       await (await figuresOf(page))[0]!.settled();
     };
     // Two rounds first: caches that fill once are not growth. A leak grows in every ten rounds; what the browser

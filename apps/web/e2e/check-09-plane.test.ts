@@ -1,7 +1,9 @@
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { openFigure } from "./support/figure.js";
-import { type Lab, newVisit, openBrowser, phone, serveLab } from "./support/lab.js";
+import { newVisit, phone, useRig } from "./support/lab.js";
+
+const rig = useRig();
 
 const path = "lessons/one-wave-at-a-time/";
 
@@ -20,21 +22,10 @@ async function drag(page: Page, handle: Locator, dx: number, dy: number): Promis
 }
 
 describe("lab check 9: handles of two dimensions (one-wave-at-a-time)", () => {
-  let browser: Browser;
-  let lab: Lab;
-  beforeAll(async () => {
-    lab = await serveLab();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await lab.close();
-  });
-
   test("the dot in the plane: keys, pointer, typing and a tap reach the same wave", async () => {
-    const visit = await newVisit(browser);
+    const visit = await newVisit(rig.browser);
     const { page } = visit;
-    const figure = await openFigure(page, lab.address + path);
+    const figure = await openFigure(page, rig.lab.address + path);
     const start = await figure.state();
     const dot = figure.box.locator(".plane-dot");
     await dot.focus();
@@ -48,49 +39,49 @@ describe("lab check 9: handles of two dimensions (one-wave-at-a-time)", () => {
     // 64 bins are shown across the picture.
     const bin = (await figure.box.locator(".plane .image-frame").boundingBox())!.width / 64;
     await drag(page, dot, 3 * bin, -2 * bin);
-    expect(await figure.state()).toEqual(byKeys);
+    await expect.poll(() => figure.state()).toEqual(byKeys);
     // One step of undo for the whole drag.
     await page.keyboard.press("Control+z");
-    expect(await figure.state()).toEqual(start);
+    await expect.poll(() => figure.state()).toEqual(start);
     const fields = figure.box.locator('[data-types~="h"] input');
     await fields.nth(0).fill("10");
     await fields.nth(0).press("Enter");
     await fields.nth(1).fill("2");
     await fields.nth(1).press("Enter");
-    expect(await figure.state()).toEqual(byKeys);
+    await expect.poll(() => figure.state()).toEqual(byKeys);
     await dot.focus();
     await page.keyboard.press("Home");
-    expect(await figure.state()).toMatchObject({ h: 0, k: 0 });
+    await expect.poll(() => figure.state()).toMatchObject({ h: 0, k: 0 });
     expect(visit.errors).toEqual([]);
     await visit.close();
   });
 
   test("a press beside the dot brings it there, and Esc gives a drag up", async () => {
-    const visit = await newVisit(browser);
+    const visit = await newVisit(rig.browser);
     const { page } = visit;
-    const figure = await openFigure(page, lab.address + path);
+    const figure = await openFigure(page, rig.lab.address + path);
     const start = await figure.state();
     const frame = figure.box.locator(".plane .image-frame");
     await frame.scrollIntoViewIfNeeded();
     const box = (await frame.boundingBox())!;
     await page.mouse.click(box.x + (box.width * 20.5) / 64, box.y + (box.height * 45.5) / 64);
-    expect(await figure.state()).toMatchObject({ h: -12, k: 13 });
+    await expect.poll(() => figure.state()).toMatchObject({ h: -12, k: 13 });
     await figure.set(start);
     const [x, y] = await middle(figure.box.locator(".plane-dot"));
     await page.mouse.move(x, y);
     await page.mouse.down();
     await page.mouse.move(x + 40, y + 30);
-    expect(await figure.state()).not.toEqual(start);
+    await expect.poll(() => figure.state()).not.toEqual(start);
     await page.keyboard.press("Escape");
     await page.mouse.up();
-    expect(await figure.state()).toEqual(start);
+    await expect.poll(() => figure.state()).toEqual(start);
     await visit.close();
   });
 
   test("the arrow: its tip by keys and by pointer is the same height and phase", async () => {
-    const visit = await newVisit(browser);
+    const visit = await newVisit(rig.browser);
     const { page } = visit;
-    const figure = await openFigure(page, lab.address + path);
+    const figure = await openFigure(page, rig.lab.address + path);
     await figure.set({ height: 150, phase: 0 });
     const start = await figure.state();
     const tip = figure.box.locator(".dial-tip");
@@ -116,14 +107,14 @@ describe("lab check 9: handles of two dimensions (one-wave-at-a-time)", () => {
   });
 
   test("a finger: a tap moves the dot, and the dot itself takes the finger", async () => {
-    const visit = await newVisit(browser, { viewport: phone, hasTouch: true, isMobile: true });
+    const visit = await newVisit(rig.browser, { viewport: phone, hasTouch: true, isMobile: true });
     const { page } = visit;
-    const figure = await openFigure(page, lab.address + path);
+    const figure = await openFigure(page, rig.lab.address + path);
     const frame = figure.box.locator(".plane .image-frame");
     await frame.scrollIntoViewIfNeeded();
     const box = (await frame.boundingBox())!;
     await page.touchscreen.tap(box.x + (box.width * 44.5) / 64, box.y + (box.height * 26.5) / 64);
-    expect(await figure.state()).toMatchObject({ h: 12, k: -6 });
+    await expect.poll(() => figure.state()).toMatchObject({ h: 12, k: -6 });
     const touch = await figure.box
       .locator(".plane-dot")
       .evaluate((dot) => [getComputedStyle(dot).touchAction, dot.getBoundingClientRect().width]);
@@ -133,15 +124,15 @@ describe("lab check 9: handles of two dimensions (one-wave-at-a-time)", () => {
   });
 
   test("the ring: its grips and its sliders are one thing, and what is kept follows", async () => {
-    const visit = await newVisit(browser);
+    const visit = await newVisit(rig.browser);
     const { page } = visit;
-    const figure = await openFigure(page, lab.address + path);
+    const figure = await openFigure(page, rig.lab.address + path);
     await figure.set({ ring: "keep", inner: 10, outer: 20, zoom: "1", hand: "own" });
     await figure.settled();
     const grip = figure.box.locator('.plane-grip[data-param="outer"]');
     await grip.focus();
     for (let i = 0; i < 5; i++) await page.keyboard.press("ArrowRight");
-    expect(await figure.state()).toMatchObject({ inner: 10, outer: 25 });
+    await expect.poll(() => figure.state()).toMatchObject({ inner: 10, outer: 25 });
     await grip.scrollIntoViewIfNeeded();
     const bin = (await figure.box.locator(".plane .image-frame").boundingBox())!.width / 128;
     const out = 5 * bin * Math.SQRT1_2;

@@ -42,7 +42,9 @@ describe("lab check 17: an endless loop leaves the page alive, and Stop ends it"
         }),
     );
     expectWithin(`check 17, ${name}: a click elsewhere`, answer, 100);
-    expect(await page.evaluate(() => document.documentElement.dataset["theme"])).toBe("dark");
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.dataset["theme"]))
+      .toBe("dark");
 
     const stop = cells.box(e).getByRole("button", { name: "Stop" });
     await cells.show(e);
@@ -55,8 +57,8 @@ describe("lab check 17: an endless loop leaves the page alive, and Stop ends it"
       return performance.now() - start;
     });
     expectWithin(`check 17, ${name}: Stop`, stopped, 300);
-    expect((await cells.state(e))?.status).toBe("stopped");
-    expect(await cells.status(e)).toContain("stopped");
+    await expect.poll(async () => (await cells.state(e))?.status).toBe("stopped");
+    await expect.poll(() => cells.status(e)).toContain("stopped");
 
     // Other cells keep their values: one that needs them runs alone, within a second.
     await cells.edit(e, "const e = d + 100;\ndisplay(e);");
@@ -64,7 +66,7 @@ describe("lab check 17: an endless loop leaves the page alive, and Stop ends it"
     await cells.press(e, "Run");
     await cells.waitFor(e, "done");
     expectWithin(`check 17, ${name}: the next run`, performance.now() - start, 1000);
-    expect(await cells.shown(e)).toBe("112");
+    await expect.poll(() => cells.shown(e)).toBe("112");
     const after = await cells.runs();
     for (const id of [a, b, d]) expect(after[id], id).toBe(before[id]);
     expect(visit.errors).toEqual([]);

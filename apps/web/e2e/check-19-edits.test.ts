@@ -34,42 +34,46 @@ describe("lab check 19: edits stay, can be compared, reset and undone", () => {
     const original = await cells.code(id);
     const mine = `${original}\nconst addedByTheReader = 1;`;
     await cells.edit(id, mine);
+    await page.waitForFunction(
+      (place) => localStorage.getItem(place)?.includes("addedByTheReader"),
+      key,
+    );
     await page.reload();
     cells = await openCells(page, lab.address + path);
-    expect(await cells.code(id)).toBe(mine);
+    await expect.poll(() => cells.code(id)).toBe(mine);
     const box = cells.box(id);
-    expect(await box.locator(".cell-badge").innerText()).toBe("edited");
-    expect(await box.locator(".cell-code").innerText()).toContain("addedByTheReader");
+    await expect.poll(() => box.locator(".cell-badge").innerText()).toBe("edited");
+    await expect.poll(() => box.locator(".cell-code").innerText()).toContain("addedByTheReader");
 
     await cells.press(id, "Compare");
     const added = await box
       .locator(".cell-diff .diff-added ins, .cell-diff .diff-changed ins")
       .allInnerTexts();
     expect(added.join("")).toContain("const addedByTheReader = 1;");
-    expect(await box.locator(".diff-summary").innerText()).toContain("1 line added");
+    await expect.poll(() => box.locator(".diff-summary").innerText()).toContain("1 line added");
 
     await cells.press(id, "Reset");
-    expect(await cells.code(id)).toBe(original);
-    expect(await box.locator(".cell-badge").count()).toBe(0);
-    expect(await box.locator(".cell-code code").evaluate((code) => code.textContent)).toBe(
-      original,
-    );
+    await expect.poll(() => cells.code(id)).toBe(original);
+    await expect.poll(() => box.locator(".cell-badge").count()).toBe(0);
+    await expect
+      .poll(() => box.locator(".cell-code code").evaluate((code) => code.textContent))
+      .toBe(original);
 
     // Undo where the focus is, by keyboard; and the step survives a reload as well.
     await box.locator(".cell-code").focus();
     await page.keyboard.press("ControlOrMeta+z");
-    expect(await cells.code(id)).toBe(mine);
+    await expect.poll(() => cells.code(id)).toBe(mine);
     await cells.press(id, "Reset");
     await page.reload();
     cells = await openCells(page, lab.address + path);
-    expect(await cells.code(id)).toBe(original);
+    await expect.poll(() => cells.code(id)).toBe(original);
     await cells.box(id).locator(".cell-code").focus();
     await page.keyboard.press("ControlOrMeta+z");
-    expect(await cells.code(id)).toBe(mine);
+    await expect.poll(() => cells.code(id)).toBe(mine);
 
     await page.getByRole("button", { name: "Export and more" }).click();
     await page.getByRole("button", { name: "Reset all cells" }).click();
-    expect(await cells.code(id)).toBe(original);
+    await expect.poll(() => cells.code(id)).toBe(original);
     expect(visit.errors).toEqual([]);
     await visit.close();
   });
@@ -84,13 +88,13 @@ describe("lab check 19: edits stay, can be compared, reset and undone", () => {
     await page.waitForTimeout(1000);
     await cells.edit(id, "const two = 2;");
     await page.keyboard.press("ControlOrMeta+z");
-    expect(await cells.code(id)).toBe("const one = 1;");
+    await expect.poll(() => cells.code(id)).toBe("const one = 1;");
     await page.keyboard.press("ControlOrMeta+z");
-    expect(await cells.code(id)).toBe(original);
+    await expect.poll(() => cells.code(id)).toBe(original);
     await page.keyboard.press("ControlOrMeta+Shift+KeyZ");
-    expect(await cells.code(id)).toBe("const one = 1;");
+    await expect.poll(() => cells.code(id)).toBe("const one = 1;");
     await page.keyboard.press("ControlOrMeta+y");
-    expect(await cells.code(id)).toBe("const two = 2;");
+    await expect.poll(() => cells.code(id)).toBe("const two = 2;");
     await visit.close();
   });
 
@@ -112,9 +116,9 @@ describe("lab check 19: edits stay, can be compared, reset and undone", () => {
     );
     await visit.page.reload();
     const again = await openCells(visit.page, lab.address + path);
-    expect(await again.box(id).locator(".cell-note").innerText()).toContain(
-      "has changed since you edited it",
-    );
+    await expect
+      .poll(() => again.box(id).locator(".cell-note").innerText())
+      .toContain("has changed since you edited it");
     await visit.close();
   });
 
@@ -125,7 +129,7 @@ describe("lab check 19: edits stay, can be compared, reset and undone", () => {
     await page.evaluate((place) => localStorage.setItem(place, '{"version":1,"cells":{"x'), key);
     const cells = await openCells(page, lab.address + path);
     const banner = page.locator(".cell-banner-problem");
-    expect(await banner.innerText()).toContain("could not be read");
+    await expect.poll(() => banner.innerText()).toContain("could not be read");
     const text = await saved(page, () =>
       banner.getByRole("button", { name: "Save what is there" }).click(),
     );
@@ -133,7 +137,7 @@ describe("lab check 19: edits stay, can be compared, reset and undone", () => {
     const id = cells.ids[0]!;
     await cells.edit(id, "const works = 1;\ndisplay(works);");
     await cells.run(id);
-    expect(await cells.shown(id)).toBe("1");
+    await expect.poll(() => cells.shown(id)).toBe("1");
     expect(visit.errors).toEqual([]);
     await visit.close();
   });
@@ -150,23 +154,23 @@ describe("lab check 19: edits stay, can be compared, reset and undone", () => {
     const id = cells.ids[0]!;
     await cells.edit(id, "const kept = 41;\ndisplay(kept + 1);");
     await cells.run(id);
-    expect(await cells.shown(id)).toBe("42");
+    await expect.poll(() => cells.shown(id)).toBe("42");
     const banner = page.locator(".cell-banner-problem");
     await banner.waitFor();
-    expect(await banner.innerText()).toContain("not being kept");
+    await expect.poll(() => banner.innerText()).toContain("not being kept");
     const text = await saved(page, () =>
       banner.getByRole("button", { name: "Save my edits" }).click(),
     );
     await page.reload();
     cells = await openCells(page, lab.address + path);
-    expect(await cells.code(id)).not.toContain("kept");
+    await expect.poll(() => cells.code(id)).not.toContain("kept");
     await page.locator('.lesson-menu input[type="file"]').setInputFiles({
       name: "mine.json",
       mimeType: "application/json",
       buffer: Buffer.from(text),
     });
     await page.locator(".cell-banner-link").waitFor();
-    expect(await cells.code(id)).toBe("const kept = 41;\ndisplay(kept + 1);");
+    await expect.poll(() => cells.code(id)).toBe("const kept = 41;\ndisplay(kept + 1);");
     await visit.close();
   });
 
@@ -184,7 +188,7 @@ describe("lab check 19: edits stay, can be compared, reset and undone", () => {
       original,
     ] as const);
     await page.waitForTimeout(500);
-    expect(await page.evaluate((place) => localStorage.getItem(place), key)).toBeNull();
+    await expect.poll(() => page.evaluate((place) => localStorage.getItem(place), key)).toBeNull();
     await visit.close();
   });
 });

@@ -75,14 +75,16 @@ describe("lab check 21: code from a link is looked at first, and reaches nothing
     expect(link).toContain("#code~1;");
     const { visit, page, cells } = await receive(link);
     await page.locator(".cell-banner-link").waitFor();
-    expect(await page.locator(".cell-banner-link").innerText()).toContain("came from a link");
+    await expect
+      .poll(() => page.locator(".cell-banner-link").innerText())
+      .toContain("came from a link");
     const box = cells.box(id);
-    expect(await box.locator(".cell-badge").innerText()).toBe("from a link");
-    expect(await cells.code(id)).toBe(probe(lab.origin));
-    expect(await box.locator(".cell-diff").count()).toBe(1);
+    await expect.poll(() => box.locator(".cell-badge").innerText()).toBe("from a link");
+    await expect.poll(() => cells.code(id)).toBe(probe(lab.origin));
+    await expect.poll(() => box.locator(".cell-diff").count()).toBe(1);
     await page.waitForTimeout(1500);
-    expect(await cells.state(id)).toBeUndefined();
-    expect(await page.locator("iframe").count()).toBe(0);
+    await expect.poll(() => cells.state(id)).toBeUndefined();
+    await expect.poll(() => page.locator("iframe").count()).toBe(0);
     expect(visit.requests.filter((url) => /canary/.test(url))).toEqual([]);
     expect(
       await page.evaluate((key) => localStorage.getItem(key), `vitreous:cells:${slugOf(path)}`),
@@ -92,8 +94,8 @@ describe("lab check 21: code from a link is looked at first, and reaches nothing
     const other = cells.ids.find((each) => each !== id)!;
     await cells.edit(other, "40 + 2");
     await cells.run(other);
-    expect(await cells.shown(other)).toBe("42");
-    expect((await cells.state(id))?.runs).toBe(0);
+    await expect.poll(() => cells.shown(other)).toBe("42");
+    await expect.poll(async () => (await cells.state(id))?.runs).toBe(0);
     expect(visit.requests.filter((url) => /canary/.test(url))).toEqual([]);
     await visit.close();
   });
@@ -107,7 +109,7 @@ describe("lab check 21: code from a link is looked at first, and reaches nothing
     const lines = shown.split("\n").filter((line) => line.includes(":"));
     expect(lines).toHaveLength(11);
     for (const line of lines) expect(line).toMatch(/: refused$/);
-    expect(await page.locator("body").innerText()).not.toContain("SECRET");
+    await expect.poll(() => page.locator("body").innerText()).not.toContain("SECRET");
     expect(visit.requests.filter((url) => /canary/.test(url))).toEqual([]);
     // Running is not keeping.
     expect(
@@ -120,15 +122,16 @@ describe("lab check 21: code from a link is looked at first, and reaches nothing
     const { visit, page, cells } = await receive(link);
     const banner = page.locator(".cell-banner-link");
     await banner.getByRole("button", { name: "Discard" }).click();
-    expect(await cells.code(id)).not.toContain("canary");
+    await expect.poll(() => cells.code(id)).not.toContain("canary");
     expect(new URL(page.url()).hash).toBe("");
     await page.goto("about:blank");
     const again = await openCells(page, link);
     await banner.getByRole("button", { name: "Keep" }).click();
-    expect(await again.code(id)).toContain("canary");
+    await expect.poll(() => again.code(id)).toContain("canary");
     expect(new URL(page.url()).hash).toBe("");
     await page.reload();
-    expect(await (await openCells(page, lab.address + path)).code(id)).toContain("canary");
+    const kept = await openCells(page, lab.address + path);
+    await expect.poll(() => kept.code(id)).toContain("canary");
     await visit.close();
   });
 
@@ -139,7 +142,7 @@ describe("lab check 21: code from a link is looked at first, and reaches nothing
     await page.goto("about:blank");
     const both = await openCells(page, `${lab.address}${path}#${figure}~1;nothing=1&${hash}`);
     await page.locator(".cell-banner-link").waitFor();
-    expect(await both.code(id)).toContain("canary");
+    await expect.poll(() => both.code(id)).toContain("canary");
     for (const broken of [
       hash.slice(0, -20),
       hash.replace("~1;", "~9;"),
@@ -150,7 +153,9 @@ describe("lab check 21: code from a link is looked at first, and reaches nothing
       await page.goto("about:blank");
       const cells = await openCells(page, `${lab.address}${path}#${broken}`);
       await page.locator(".cell-banner", { hasText: "could not be read" }).waitFor();
-      expect(await cells.code(id), broken.slice(0, 40)).not.toContain("canary");
+      await expect
+        .poll(() => cells.code(id), { message: broken.slice(0, 40) })
+        .not.toContain("canary");
     }
     expect(visit.errors).toEqual([]);
     await visit.close();
@@ -174,9 +179,9 @@ describe("lab check 21: code from a link is looked at first, and reaches nothing
       page.getByRole("button", { name: "Copy a link to my code" }).click(),
     ]);
     expect(download.suggestedFilename()).toMatch(/-cells\.json$/);
-    expect(await page.locator(".lesson-menu-said").innerText()).toContain(
-      "saved as a file instead",
-    );
+    await expect
+      .poll(() => page.locator(".lesson-menu-said").innerText())
+      .toContain("saved as a file instead");
     await visit.close();
   });
 });

@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { answerMatrix, type NumericItem } from "@vitreous/lessons";
 import { loadLesson } from "@vitreous/lessons/registry";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { desktop, type Lab, lessonPaths, newVisit, openBrowser, root, serveLab } from "./support/lab.js"; // prettier-ignore
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { desktop, lessonPaths, newVisit, root, useRig } from "./support/lab.js"; // prettier-ignore
+
+const rig = useRig();
 
 const slugOf = (path: string) => path.split("/")[1]!;
 
@@ -56,21 +58,10 @@ async function answers(page: Page, id: string, texts: readonly string[]): Promis
 describe.each(lessonPaths)(
   "lab check 23: every numeric question gives its verdicts to every kind of answer (%s)",
   (lessonPath) => {
-    let browser: Browser;
-    let lab: Lab;
-    beforeAll(async () => {
-      lab = await serveLab();
-      browser = await openBrowser();
-    });
-    afterAll(async () => {
-      await browser.close();
-      await lab.close();
-    });
-
     test("reference: at least ten answers to each, typed into the page", async () => {
-      const visit = await newVisit(browser, { viewport: desktop });
+      const visit = await newVisit(rig.browser, { viewport: desktop });
       const { page } = visit;
-      await page.goto(`${lab.address}${lessonPath}?stream=sharpen`);
+      await page.goto(`${rig.lab.address}${lessonPath}?stream=sharpen`);
       await page.waitForSelector('[data-island="num"] form', { state: "attached" });
       const questions = await page.$$eval('[data-island="num"]', (islands) =>
         (islands as HTMLElement[]).map(({ id, dataset }) => ({

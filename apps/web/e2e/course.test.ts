@@ -1,23 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Lab, builtLab, newVisit, openBrowser, phone, serveLab } from "./support/lab.js";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { builtLab, newVisit, phone, useRig } from "./support/lab.js";
+
+const rig = useRig();
 
 describe("the course around the lessons", () => {
-  let browser: Browser;
-  let lab: Lab;
-  beforeAll(async () => {
-    lab = await serveLab();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await lab.close();
-  });
-
   const open = async (page: Page, path: string) => {
-    await page.goto(lab.address + path);
+    await page.goto(rig.lab.address + path);
     await page.waitForLoadState("networkidle");
   };
   const focused = (page: Page) =>
@@ -25,7 +16,7 @@ describe("the course around the lessons", () => {
 
   describe("map", () => {
     test("arrow keys walk along prerequisites, Enter reads, Escape returns", async () => {
-      const visit = await newVisit(browser);
+      const visit = await newVisit(rig.browser);
       const { page } = visit;
       await open(page, "map/#concept-ctf");
       await page.locator('[data-node="ctf"]').focus();
@@ -41,20 +32,20 @@ describe("the course around the lessons", () => {
       await page.keyboard.press("Enter");
       const panel = page.locator('[data-part="panel"]');
       await panel.waitFor();
-      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H2");
-      expect(await page.evaluate(() => location.hash)).toMatch(/^#concept-/);
+      await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("H2");
+      await expect.poll(() => page.evaluate(() => location.hash)).toMatch(/^#concept-/);
       await page.keyboard.press("Escape");
-      expect(await panel.isVisible()).toBe(false);
-      expect(await focused(page)).toBeTruthy();
+      await expect.poll(() => panel.isVisible()).toBe(false);
+      await expect.poll(() => focused(page)).toBeTruthy();
       expect(visit.errors).toEqual([]);
       await visit.close();
     });
 
     test("the map is one stop of the Tab key, and the focused box is never under the panel", async () => {
-      const visit = await newVisit(browser);
+      const visit = await newVisit(rig.browser);
       const { page } = visit;
       await open(page, "map/#concept-complex-numbers");
-      expect(await page.locator('.map-node[tabindex="0"]').count()).toBe(1);
+      await expect.poll(() => page.locator('.map-node[tabindex="0"]').count()).toBe(1);
       await page.locator('[data-node="complex-numbers"]').focus();
       for (const key of [
         "ArrowRight",
@@ -80,19 +71,21 @@ describe("the course around the lessons", () => {
     });
 
     test("what is marked as known opens the next, is kept, and is erased with the rest", async () => {
-      const visit = await newVisit(browser);
+      const visit = await newVisit(rig.browser);
       const { page } = visit;
       await open(page, "map/#concept-complex-numbers");
       const series = page.locator('[data-node="fourier-series"]');
-      expect(await series.getAttribute("data-state")).toBeNull();
+      await expect.poll(() => series.getAttribute("data-state")).toBeNull();
       await page.locator('[data-part="panel"] .knows').click();
-      expect(await series.getAttribute("data-state")).toBe("next");
-      expect(await page.locator('[data-part="progress"]').textContent()).toContain("1 of 93 known");
+      await expect.poll(() => series.getAttribute("data-state")).toBe("next");
+      await expect
+        .poll(() => page.locator('[data-part="progress"]').textContent())
+        .toContain("1 of 93 known");
       await page.reload();
       await page.waitForLoadState("networkidle");
       const first = page.locator('[data-node="complex-numbers"]');
-      expect(await first.getAttribute("data-state")).toBe("known");
-      expect(await first.textContent()).toContain("known");
+      await expect.poll(() => first.getAttribute("data-state")).toBe("known");
+      await expect.poll(() => first.textContent()).toContain("known");
       await page.locator('[data-action="erase"]').click();
       await page.waitForFunction(
         () =>
@@ -103,17 +96,17 @@ describe("the course around the lessons", () => {
     });
 
     test("the search box leads to a concept by another of its names", async () => {
-      const visit = await newVisit(browser);
+      const visit = await newVisit(rig.browser);
       const { page } = visit;
       await open(page, "map/");
       await page.locator("#map-search").fill("aliasing");
       await page.keyboard.press("Enter");
-      expect(await focused(page)).toBe("nyquist");
+      await expect.poll(() => focused(page)).toBe("nyquist");
       await visit.close();
     });
 
     test("the wheel scrolls the page, also over the map", async () => {
-      const visit = await newVisit(browser);
+      const visit = await newVisit(rig.browser);
       const { page } = visit;
       await open(page, "map/");
       await page.mouse.move(700, 600);
@@ -123,10 +116,10 @@ describe("the course around the lessons", () => {
     });
 
     test("a phone begins with the list, which says what the map says", async () => {
-      const visit = await newVisit(browser, { viewport: phone });
+      const visit = await newVisit(rig.browser, { viewport: phone });
       const { page } = visit;
       await open(page, "map/");
-      expect(await page.locator(".map-view").isVisible()).toBe(false);
+      await expect.poll(() => page.locator(".map-view").isVisible()).toBe(false);
       const facts = await page.evaluate(() => {
         const edges = [...document.querySelectorAll<HTMLElement>("[data-edge]")].map(
           (path) => path.dataset["edge"],
@@ -153,24 +146,28 @@ describe("the course around the lessons", () => {
 
   describe("syllabus", () => {
     test("hours stand on the group's clock and on the reader's", async () => {
-      const visit = await newVisit(browser, { timezoneId: "Asia/Tokyo", locale: "en-GB" });
+      const visit = await newVisit(rig.browser, { timezoneId: "Asia/Tokyo", locale: "en-GB" });
       const { page } = visit;
       await open(page, "syllabus/");
       const of = (id: string) => page.locator(`[id="${id}"] .meeting-when`).textContent();
       // Winter and summer: 17 and 16 hours ahead of Los Angeles.
-      expect(await of("2021-03-04-rotations-sharpen")).toMatch(/08:00 Pacific.*5 Mar.*01:00/);
-      expect(await of("2021-03-18-interpolation-sharpen")).toMatch(/08:00 Pacific.*19 Mar.*00:00/);
+      await expect
+        .poll(() => of("2021-03-04-rotations-sharpen"))
+        .toMatch(/08:00 Pacific.*5 Mar.*01:00/);
+      await expect
+        .poll(() => of("2021-03-18-interpolation-sharpen"))
+        .toMatch(/08:00 Pacific.*19 Mar.*00:00/);
       await visit.close();
     });
 
     test("filters and the switch for later meetings work without scripts", async () => {
-      const visit = await newVisit(browser, { javaScriptEnabled: false });
+      const visit = await newVisit(rig.browser, { javaScriptEnabled: false });
       const { page } = visit;
-      await page.goto(`${lab.address}syllabus/`);
+      await page.goto(`${rig.lab.address}syllabus/`);
       const seen = () => page.locator(".meeting:visible").count();
-      expect(await seen()).toBe(39);
+      await expect.poll(() => seen()).toBe(39);
       await page.locator('[name="later"]').check();
-      expect(await seen()).toBe(82);
+      await expect.poll(() => seen()).toBe(82);
       await page.locator('[name="depth"][value="methods"]').check();
       const methods = await seen();
       expect(methods).toBeGreaterThan(9);
@@ -181,7 +178,9 @@ describe("the course around the lessons", () => {
     test("the calendar is served, and every meeting with a day has an entry of its own", async () => {
       const text = readFileSync(join(await builtLab(), "calendar.ics"), "utf8");
       expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(38);
-      const answer = await fetch(`${lab.address}sessions/2021-04-08-variational-autoencoders.ics`);
+      const answer = await fetch(
+        `${rig.lab.address}sessions/2021-04-08-variational-autoencoders.ics`,
+      );
       expect(answer.status).toBe(200);
       expect(await answer.text()).toContain("DTSTART;TZID=America/Los_Angeles:20210408T090000\r\n");
     });
@@ -189,37 +188,39 @@ describe("the course around the lessons", () => {
 
   describe("questions", () => {
     test("words and choices filter the list, and the address keeps them", async () => {
-      const visit = await newVisit(browser);
+      const visit = await newVisit(rig.browser);
       const { page } = visit;
       await open(page, "questions/");
       const rows = page.locator(".question-items > li:visible");
-      expect(await rows.count()).toBe(172);
+      await expect.poll(() => rows.count()).toBe(172);
       await page.locator('[name="check"]').selectOption("numeric");
-      expect(await rows.count()).toBe(37);
+      await expect.poll(() => rows.count()).toBe(37);
       await page.locator('[name="words"]').fill("quaternion");
       const few = await rows.count();
       expect(few).toBeGreaterThan(0);
       expect(few).toBeLessThan(10);
-      expect(await page.locator('[data-part="count"]').textContent()).toContain(`${few} of 172`);
+      await expect
+        .poll(() => page.locator('[data-part="count"]').textContent())
+        .toContain(`${few} of 172`);
       await page.reload();
       await page.waitForLoadState("networkidle");
-      expect(await rows.count()).toBe(few);
+      await expect.poll(() => rows.count()).toBe(few);
       await visit.close();
     });
 
     test("code is run against its checks, under the page's own policy", async () => {
-      const visit = await newVisit(browser);
+      const visit = await newVisit(rig.browser);
       const { page } = visit;
       await open(page, "questions/vae-code/");
       await page.getByRole("button", { name: "Check my code" }).click();
       await page.getByText("draws have the mean and the spread").first().waitFor();
-      expect(await page.locator(".question-program").innerText()).toMatch(/expected/i);
+      await expect.poll(() => page.locator(".question-program").innerText()).toMatch(/expected/i);
       expect(visit.errors).toEqual([]);
       await visit.close();
     });
 
     test("a number is checked, an answer is compared, without scripts the answer opens", async () => {
-      const visit = await newVisit(browser);
+      const visit = await newVisit(rig.browser);
       const { page } = visit;
       await open(page, "questions/tr-4x4/");
       const fields = page.locator(".answer-fields input");
@@ -231,8 +232,8 @@ describe("the course around the lessons", () => {
       expect(visit.errors).toEqual([]);
       await visit.close();
 
-      const plain = await newVisit(browser, { javaScriptEnabled: false });
-      await plain.page.goto(`${lab.address}questions/vs-fairness/`);
+      const plain = await newVisit(rig.browser, { javaScriptEnabled: false });
+      await plain.page.goto(`${rig.lab.address}questions/vs-fairness/`);
       await plain.page.locator("details.solution > summary").click();
       expect((await plain.page.locator("details.solution").innerText()).length).toBeGreaterThan(
         200,

@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { axe } from "./support/axe.js";
-import { type Lab, lessonPath, newVisit, openBrowser, phone, serveLab } from "./support/lab.js";
+import { lessonPath, newVisit, phone, useRig } from "./support/lab.js";
+
+const rig = useRig();
 
 const memory = async (page: Page): Promise<Record<string, string>> =>
   await page.evaluate(() => ({ ...localStorage }));
@@ -17,24 +19,13 @@ const choose = async (page: Page, text: string) => {
 };
 
 describe("progress: what is kept, what returns, and the file of both", () => {
-  let browser: Browser;
-  let lab: Lab;
-  beforeAll(async () => {
-    lab = await serveLab();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await lab.close();
-  });
-
   const openProgress = async (page: Page) => {
-    await page.goto(`${lab.address}progress/`);
+    await page.goto(`${rig.lab.address}progress/`);
     await page.waitForSelector("#keep-title");
   };
   /** Turns two cards, and answers one question wrongly. */
   const work = async (page: Page) => {
-    await page.goto(`${lab.address}${lessonPath}?stream=sharpen`);
+    await page.goto(`${rig.lab.address}${lessonPath}?stream=sharpen`);
     await page.waitForSelector(".recall-card", { state: "attached" });
     const card = (k: number) => page.locator(".recall-card").nth(k);
     // By keys: Enter turns, Space judges.
@@ -42,8 +33,8 @@ describe("progress: what is kept, what returns, and the file of both", () => {
     await card(0).locator("button:has-text('Not yet')").press("Space");
     await card(1).locator(".recall-face").press("Space");
     await card(1).locator("button:has-text('Knew it')").press("Enter");
-    expect(await card(0).locator(".recall-state").textContent()).toContain("next visit");
-    expect(await card(1).locator(".recall-state").textContent()).toContain("tomorrow");
+    await expect.poll(() => card(0).locator(".recall-state").textContent()).toContain("next visit");
+    await expect.poll(() => card(1).locator(".recall-state").textContent()).toContain("tomorrow");
     const form = page.locator('[data-island="num"] form').first();
     await form.locator("input").fill("123456 °");
     await form.locator("input").press("Enter");
@@ -51,19 +42,19 @@ describe("progress: what is kept, what returns, and the file of both", () => {
   };
 
   test("reference: a card that was not known and a wrong answer are due at the next visit, and lead back", async () => {
-    const visit = await newVisit(browser);
+    const visit = await newVisit(rig.browser);
     const { page } = visit;
     await work(page);
     await openProgress(page);
     await page.waitForSelector(".recall-card");
-    expect(await page.locator(".recall-card").count()).toBe(1);
+    await expect.poll(() => page.locator(".recall-card").count()).toBe(1);
     const link = page.locator(".redo-list a").first();
     const target = await link.getAttribute("href");
     await page.locator(".recall-face").press("Enter");
     await page.locator("button:has-text('Knew it')").press("Enter");
-    expect(await page.locator(".recall-state").textContent()).toContain("tomorrow");
+    await expect.poll(() => page.locator(".recall-state").textContent()).toContain("tomorrow");
     const row = page.locator(`[data-lesson="${lessonPath.split("/")[1]}"]`);
-    expect(await row.textContent()).toMatch(/begun.*0 of \d+/);
+    await expect.poll(() => row.textContent()).toMatch(/begun.*0 of \d+/);
     await link.click();
     await page.waitForSelector(".question-frame", { state: "attached" });
     expect(page.url()).toContain(target!.split("#")[1]!);
@@ -72,7 +63,7 @@ describe("progress: what is kept, what returns, and the file of both", () => {
   });
 
   test("reference: saved, erased and opened again, the memory is the same to the byte", async () => {
-    const visit = await newVisit(browser);
+    const visit = await newVisit(rig.browser);
     const { page } = visit;
     await work(page);
     await openProgress(page);
@@ -86,15 +77,15 @@ describe("progress: what is kept, what returns, and the file of both", () => {
     await expect.poll(() => memory(page)).toEqual({});
     await choose(page, file);
     await page.click('[data-action="merge"]');
-    expect(await memory(page)).toEqual(before);
+    await expect.poll(() => memory(page)).toEqual(before);
     // An import is one step that can be taken back.
     await page.click('[data-action="put-back"]');
-    expect(await memory(page)).toEqual({});
+    await expect.poll(() => memory(page)).toEqual({});
     await visit.close();
   });
 
   test("reference: merging loses nothing, replacing keeps only the file, and both can be taken back", async () => {
-    const visit = await newVisit(browser);
+    const visit = await newVisit(rig.browser);
     const { page } = visit;
     await openProgress(page);
     const kept = (text: string, state: string, at: string) => ({
@@ -132,20 +123,20 @@ describe("progress: what is kept, what returns, and the file of both", () => {
         .toSorted();
     };
     await choose(page, theirs);
-    expect(await page.locator(".keep-offer").textContent()).toContain("2 answers");
+    await expect.poll(() => page.locator(".keep-offer").textContent()).toContain("2 answers");
     await page.click('[data-action="merge"]');
-    expect(await texts()).toEqual(["only here", "only there", "solved here"]);
+    await expect.poll(() => texts()).toEqual(["only here", "only there", "solved here"]);
     await choose(page, theirs);
     await page.click('[data-action="replace"]');
-    expect(await texts()).toEqual(["newer there", "only there"]);
+    await expect.poll(() => texts()).toEqual(["newer there", "only there"]);
     await page.click('[data-action="put-back"]');
-    expect(await texts()).toEqual(["only here", "only there", "solved here"]);
+    await expect.poll(() => texts()).toEqual(["only here", "only there", "solved here"]);
     expect(visit.errors).toEqual([]);
     await visit.close();
   });
 
   test("reference: damaged files say where and what, and change nothing; so does a full memory", async () => {
-    const visit = await newVisit(browser);
+    const visit = await newVisit(rig.browser);
     const { page } = visit;
     await work(page);
     await openProgress(page);
@@ -161,7 +152,7 @@ describe("progress: what is kept, what returns, and the file of both", () => {
     for (const [text, said] of damaged) {
       await choose(page, text);
       await expect.poll(() => page.locator(".keep-status").textContent()).toMatch(said);
-      expect(await memory(page)).toEqual(before);
+      await expect.poll(() => memory(page)).toEqual(before);
     }
     // Fill the memory to the brim, from another key.
     await page.evaluate(() => {
@@ -190,14 +181,14 @@ describe("progress: what is kept, what returns, and the file of both", () => {
     await expect
       .poll(() => page.locator(".keep-status").textContent())
       .toContain("Nothing was changed");
-    expect(await memory(page)).toEqual(full);
+    await expect.poll(() => memory(page)).toEqual(full);
     expect(visit.errors).toEqual([]);
     await visit.close();
   });
 
   test("reference: the page is accessible, fits a phone, and says something without scripts", async () => {
     for (const colorScheme of ["light", "dark"] as const) {
-      const visit = await newVisit(browser, { viewport: phone, colorScheme });
+      const visit = await newVisit(rig.browser, { viewport: phone, colorScheme });
       await work(visit.page);
       await openProgress(visit.page);
       await visit.page.waitForSelector(".recall-card");
@@ -208,10 +199,12 @@ describe("progress: what is kept, what returns, and the file of both", () => {
       expect(wide).toBeLessThanOrEqual(0);
       await visit.close();
     }
-    const plain = await newVisit(browser, { javaScriptEnabled: false });
-    await plain.page.goto(`${lab.address}progress/`);
-    expect(await plain.page.textContent("main")).toContain("kept in this browser");
-    expect(await plain.page.locator('main a[href*="lessons/"]').count()).toBeGreaterThan(0);
+    const plain = await newVisit(rig.browser, { javaScriptEnabled: false });
+    await plain.page.goto(`${rig.lab.address}progress/`);
+    await expect.poll(() => plain.page.textContent("main")).toContain("kept in this browser");
+    await expect
+      .poll(() => plain.page.locator('main a[href*="lessons/"]').count())
+      .toBeGreaterThan(0);
     await plain.close();
   });
 });

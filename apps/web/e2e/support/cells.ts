@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { type Locator, type Page } from "playwright-core";
 import type { CellState } from "@vitreous/cells";
 import type { VitreousHook } from "../../src/shell/hook.js";
-import { lessonPaths } from "./lab.js";
+import { byLength } from "./lab.js";
 
 declare global {
   interface Window {
@@ -78,26 +78,49 @@ export class Cells {
         new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
       );
     }, code);
-    const now = await this.code(id);
-    if (now !== code)
-      throw new Error(`${id}: the editor holds ${JSON.stringify(now.slice(0, 200))}`);
+    await this.page
+      .waitForFunction(
+        ([cell, text]) => window.__vitreous!.cells!.code(cell!) === text,
+        [id, code] as const,
+        { timeout: 5000, polling: 20 },
+      )
+      .catch(async () => {
+        const now = (await this.code(id)).slice(0, 200);
+        throw new Error(`${id}: the editor holds ${JSON.stringify(now)}`);
+      });
   }
   async press(id: string, name: string | RegExp): Promise<void> {
     await this.show(id);
     await this.box(id).getByRole("button", { name }).click();
   }
   async run(id: string): Promise<void> {
+    const seen = (await this.events()).length;
     await this.press(id, "Run");
+    await this.begun(seen, id);
     await this.settled();
   }
   async runAll(): Promise<void> {
+    const seen = (await this.events()).length;
     await this.page.getByRole("button", { name: "Run all cells" }).click();
+    await this.begun(seen);
     await this.settled(60_000);
   }
+  /**
+   * A run begins a moment after its button: the script may have to be fetched first. A cell that cannot run at all (a circle, a second
+   * definition) says so as soon as it is written, and no more when Run is pressed; so this does not wait for ever.
+   */
+  private async begun(seen: number, id?: string): Promise<void> {
+    await this.page
+      .waitForFunction(
+        ([from, cell]) =>
+          window.__vitreous!.cells!.events.slice(from!).some((event) => !cell || event.id === cell),
+        [seen, id] as const,
+        { timeout: 3000, polling: 10 },
+      )
+      .catch(() => undefined);
+  }
   /** Something has run since the page was opened, and nothing runs or waits now. */
-  async settled(timeout = 20_000): Promise<void> {
-    // A run begins a moment after its button: the script may have to be fetched first.
-    await this.page.waitForTimeout(60);
+  async settled(timeout = 30_000): Promise<void> {
     await this.page.waitForFunction(
       () => {
         const cells = window.__vitreous?.cells;
@@ -137,15 +160,15 @@ export async function openCells(page: Page, address: string): Promise<Cells> {
   return new Cells(page, ids);
 }
 
-/** Lessons that have cells, by what is printed in their pages. */
+/** Lessons that have five cells or more, by what is printed in their pages; the longest text first. */
 export async function lessonsWithCells(folder: string): Promise<readonly string[]> {
-  const counted = await Promise.all(
-    lessonPaths.map(async (path) => {
+  const pages = await Promise.all(
+    byLength.map(async (path) => {
       const html = await readFile(`${folder}/${path}index.html`, "utf8");
-      return [path, html.split('data-island="cell"').length - 1] as const;
+      return { path, cells: html.split('data-island="cell"').length - 1 };
     }),
   );
-  return counted.filter(([, count]) => count >= 5).map(([path]) => path);
+  return pages.filter(({ cells }) => cells >= 5).map(({ path }) => path);
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { Params } from "@vitreous/figures/contract";
-import type { Locator, Page } from "playwright-core";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
+import { afterAll } from "vitest";
 import type { VitreousHook } from "../../src/shell/hook.js";
+import { newVisit, type Rig, shared, type Visit } from "./lab.js";
 
 declare global {
   interface Window {
@@ -23,6 +25,9 @@ export interface Reading {
 /** One value in a result: where it is, and a digest of its bytes. */
 export type Digest = Readonly<Record<string, string>>;
 
+/** What a reader takes hold of first; a pad to draw on is no handle that one key moves. */
+export const mainHandle = "[data-param]:not(:has(.pad-cursor)):visible";
+
 /** A figure of the page, driven by the page's own test hook: what a reader cannot see exactly, but must hold. */
 export class Figure {
   readonly page: Page;
@@ -38,7 +43,7 @@ export class Figure {
   }
   /** What a reader takes hold of first. */
   get mainHandle(): Locator {
-    return this.box.locator("[data-param]").first();
+    return this.box.locator(mainHandle).first();
   }
   /** Whether something in it is drawn in three dimensions. */
   async isSolid(): Promise<boolean> {
@@ -123,4 +128,43 @@ export async function openFigure(page: Page, address: string): Promise<Figure> {
   const [figure] = await figuresOf(page);
   await figure!.settled();
   return figure!;
+}
+
+export interface OpenLesson {
+  readonly visit: Visit;
+  readonly page: Page;
+  readonly figure: Figure;
+}
+
+/**
+ * One open lesson for several tests of a group, in the state of a first visit each time a test asks: opening a page is
+ * most of what a test costs. After a try that failed the next one opens it anew.
+ */
+export function sharedLesson(
+  rig: Rig,
+  path: string,
+  options: BrowserContextOptions = {},
+): () => Promise<OpenLesson> {
+  const { get, close } = shared(async () => {
+    const visit = await newVisit(rig.browser, options, { keep: true });
+    const figure = await openFigure(visit.page, rig.lab.address + path);
+    return { visit, page: visit.page, figure, close: () => visit.close(), used: { yes: false } };
+  });
+  afterAll(close);
+  return async () => {
+    const one = await get();
+    if (one.used.yes) {
+      const { page, figure } = one;
+      await page.mouse.move(0, 0);
+      await page.evaluate((id) => {
+        (document.activeElement as HTMLElement | null)?.blur();
+        localStorage.clear();
+        window.__vitreous!.figures[id]!.reset();
+        scrollTo({ top: 0, behavior: "instant" });
+      }, figure.id);
+      await figure.settled();
+    }
+    one.used.yes = true;
+    return one;
+  };
 }

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { figuresOf } from "./figure.js";
+import { figuresOf, mainHandle } from "./figure.js";
 import { differentPixels } from "./png.js";
 
 export interface FirstResponse {
@@ -20,7 +20,7 @@ export async function firstResponse(page: Page, address: string): Promise<FirstR
   const begin = performance.now();
   await page.goto(address, { waitUntil: "load" });
   const loaded = performance.now();
-  const handle = page.locator("figure[data-figure]").first().locator("[data-param]").first();
+  const handle = page.locator("figure[data-figure]").first().locator(mainHandle).first();
   await handle.focus();
   const [figure] = await figuresOf(page);
   await page.waitForFunction(
@@ -37,15 +37,31 @@ export async function firstResponse(page: Page, address: string): Promise<FirstR
     const hook = window.__vitreous!.figures[id]!;
     const [state, result] = [hook.state(), hook.result()];
     const watch = globalThis as unknown as { firstChange?: Promise<number> };
-    watch.firstChange = new Promise((resolve) => {
+    const before = JSON.stringify(state);
+    watch.firstChange = new Promise((resolve, reject) => {
+      setTimeout(() => reject(new Error("no arrow key has changed the figure in 20 s")), 20_000);
       const look = () => {
-        if (hook.state() !== state && hook.result() !== result) resolve(performance.now());
+        const moved = JSON.stringify(hook.state()) !== before;
+        if (moved && hook.result() !== result) resolve(performance.now());
         else setTimeout(look, 4);
       };
       look();
     });
+    watch.firstChange.catch(() => undefined);
+    (globalThis as unknown as { stateBefore: string }).stateBefore = before;
   }, figure!.id);
-  await page.keyboard.press("ArrowRight");
+  const moved = () =>
+    page.evaluate(
+      (id) =>
+        JSON.stringify(window.__vitreous!.figures[id]!.state()) !==
+        (globalThis as unknown as { stateBefore: string }).stateBefore,
+      figure!.id,
+    );
+  // A handle that begins at its upper limit goes the other way.
+  for (const key of ["ArrowRight", "ArrowLeft", "ArrowUp"]) {
+    await page.keyboard.press(key);
+    if (await moved()) break;
+  }
   // The moment of the change on the page's clock, carried over to this one.
   const ago = await page.evaluate(async () => {
     const at = await (globalThis as unknown as { firstChange: Promise<number> }).firstChange;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import type { IncomingMessage, Server } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,14 +10,36 @@ import {
   type LaunchOptions,
   type Page,
 } from "playwright-core";
+import { afterAll, beforeAll, onTestFailed, onTestFinished, TestRunner } from "vitest";
 
 export const root = fileURLToPath(new URL("../../../../", import.meta.url));
-/** The lesson whose figure is three-dimensional and reads maps; what only such a figure has is tested there. */
-export const lessonPath = "lessons/projection-is-a-slice/";
-/** Every lesson: the folders that hold a `lesson.ts`. */
+/** Every lesson: the folders that hold a `lesson.ts`; of a build made elsewhere, those that it has. */
 export const lessonPaths: readonly string[] = readdirSync(join(root, "lessons/src"))
   .filter((name) => existsSync(join(root, "lessons/src", name, "lesson.ts")))
-  .map((name) => `lessons/${name}/`);
+  .map((name) => `lessons/${name}/`)
+  .filter((path) => {
+    const given = process.env["VITREOUS_LAB"];
+    return !given || existsSync(join(given, path, "index.html"));
+  });
+
+/** Before a release: every page, and every lesson in every check. */
+export const everyLesson = process.env["VITREOUS_PAGES"] === "all";
+
+const lengthOf = (path: string) =>
+  statSync(join(root, path.replace("/", "/src/"), "lesson.md")).size;
+/** The longest text first. */
+export const byLength = lessonPaths.toSorted((a, b) => lengthOf(b) - lengthOf(a));
+
+/** The lesson with the longest text, where one is enough. */
+export const lessonPath = byLength[0]!;
+
+/**
+ * Lessons for what belongs to the engine and not to a lesson (a plain host, one file, the slow rig, the heap, malformed links): the
+ * longest text and the shortest. `VITREOUS_PAGES=all` takes every lesson, as before a release.
+ */
+export const engineLessons: readonly string[] = everyLesson
+  ? lessonPaths
+  : [...new Set([byLength[0]!, byLength.at(-1)!])];
 
 /** The two screens of the rig. */
 export const desktop = { width: 1366, height: 768 };
@@ -86,15 +108,40 @@ export async function serveLab({ folder, ...options }: ServeOptions = {}): Promi
   const asked: string[] = [];
   server.on("request", ({ url }: IncomingMessage) => asked.push(url ?? ""));
   const origin = await listen(server, 0);
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  // Served inside a test, it ends with that try of the test.
+  if (TestRunner.getCurrentTest()) onTestFinished(close);
+  return { origin, address: origin + (options.base ?? "/"), asked, close };
+}
+
+/** The lab on a server and a browser, for all tests of a file or of a group: opened before the first, closed after the last. */
+export interface Rig {
+  readonly lab: Lab;
+  readonly browser: Browser;
+}
+
+export function useRig(options: ServeOptions = {}): Rig {
+  let lab: Lab | undefined;
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    lab = await serveLab(options);
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await lab?.close();
+  });
   return {
-    origin,
-    address: origin + (options.base ?? "/"),
-    asked,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    get lab() {
+      return lab!;
+    },
+    get browser() {
+      return browser!;
+    },
   };
 }
 
@@ -144,12 +191,17 @@ export interface Visit {
   close(): Promise<void>;
 }
 
-/** A fresh profile with one page in it. Nothing is loaded yet. */
+/**
+ * A fresh profile with one page in it. Nothing is loaded yet. Made inside a test it ends with that try of the test, also
+ * when the try fails: what a failed one left running may not disturb the next. `keep`: the maker closes it.
+ */
 export async function newVisit(
   browser: Browser,
   options: BrowserContextOptions = {},
+  { keep = false }: { readonly keep?: boolean } = {},
 ): Promise<Visit> {
   const context = await browser.newContext({ viewport: desktop, ...options });
+  if (!keep && TestRunner.getCurrentTest()) onTestFinished(() => context.close());
   const page = await context.newPage();
   const requests: string[] = [];
   const errors: string[] = [];
@@ -159,6 +211,28 @@ export async function newVisit(
     if (message.type() === "error") errors.push(message.text());
   });
   return { page, requests, errors, close: () => context.close() };
+}
+
+/**
+ * Something costly that several tests use one after the other, such as an open lesson. The first try that asks makes it. A try that
+ * fails throws it away, so that the next one starts from a new one; whoever asks must set what his test depends on.
+ */
+export function shared<T extends { close(): Promise<void> }>(
+  make: () => Promise<T>,
+): { get(): Promise<T>; close(): Promise<void> } {
+  let made: Promise<T> | undefined;
+  const close = async (): Promise<void> => {
+    const old = made;
+    made = undefined;
+    await old?.then((one) => one.close()).catch(() => undefined);
+  };
+  return {
+    get() {
+      onTestFailed(close);
+      return (made ??= make());
+    },
+    close,
+  };
 }
 
 /** Those of `requests` that would leave `origin`. `data:` and `blob:` never touch a network. */

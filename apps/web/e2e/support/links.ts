@@ -8,6 +8,8 @@ export interface RoundTrip {
   readonly milliseconds: number;
   readonly hash: string;
   readonly state: State;
+  /** How many parameters were set. */
+  readonly changed: number;
   /** What a fresh profile shows at that address. */
   readonly reopened: State;
 }
@@ -28,10 +30,17 @@ export async function linkRoundTrip(browser: Browser, figure: Figure): Promise<R
     },
     [id, patch] as const,
   );
+  // The address of this state, and not of one on the way to it.
+  await page.waitForFunction(
+    (name) => location.hash.includes(window.__vitreous!.figures[name]!.address()),
+    id,
+  );
   const hash = await page.evaluate(() => location.hash);
   const fresh = await newVisit(browser);
   const again = await openFigure(fresh.page, page.url());
-  const trip = { milliseconds, hash, state: await figure.state(), reopened: await again.state() };
+  const changed = Object.keys(patch).length;
+  const state = await figure.state();
+  const trip = { milliseconds, hash, state, changed, reopened: await again.state() };
   await fresh.close();
   return trip;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { builtLab, builtPages } from "./lab.js";
+import { builtLab, builtPages, everyLesson } from "./lab.js";
 import { seeded } from "./numbers.js";
 
 /** What sort of page an address leads to: "about", "lessons/…", "questions", "questions/…". The top is "home". */
@@ -51,7 +51,7 @@ export interface Sample {
 export async function samplePages(extra = 2, seed = 2026): Promise<Sample> {
   const folder = await builtLab();
   const all = await builtPages();
-  if (process.env["VITREOUS_PAGES"] === "all") {
+  if (everyLesson) {
     return { pages: all, all: all.length, words: `all ${all.length} pages` };
   }
   const random = seeded(seed);

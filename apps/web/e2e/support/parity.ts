@@ -1,3 +1,5 @@
+import type { Params } from "@vitreous/figures/contract";
+import { isQuickOption } from "@vitreous/figures/model";
 import type { Locator } from "playwright-core";
 import type { Figure, State } from "./figure.js";
 
@@ -21,18 +23,34 @@ export interface Parity {
   readonly moved: boolean;
 }
 
-/** States in which a figure of a lesson shows handles that it does not show at first. */
-const furtherStates: Readonly<Record<string, readonly State[]>> = {
-  wave: [{ ring: "keep" }, { source: "drawing" }],
-};
+/** States in which a figure may show handles that it does not show at first: another choice, a switch turned. */
+const furtherStates = (params: Params): readonly State[] =>
+  Object.entries(params).flatMap(([name, spec]): State[] =>
+    spec.kind === "flag"
+      ? [{ [name]: !spec.value }]
+      : spec.kind === "choice"
+        ? spec.options
+            .filter(({ value }) => value !== spec.value && isQuickOption(value))
+            .map(({ value }) => ({ [name]: value }))
+        : [],
+  );
 
-/** A way with the keys to somewhere else. */
+const times = (count: number, key: string): readonly string[] =>
+  Array.from({ length: count }, () => key);
+
+/** Ways with the keys to somewhere else; the first that leads away is taken, for a handle may stand at a limit. */
 const ways = {
-  slider: ["Home", "PageUp", "PageUp", "ArrowRight", "ArrowRight", "ArrowRight"],
-  point: ["ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowUp", "ArrowUp", "ArrowUp"],
-  trackball: ["ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowUp", "ArrowUp"],
-  pad: ["ArrowRight", "ArrowRight", "ArrowDown", "Space"],
-} as const;
+  slider: [
+    ["Home", "PageUp", "PageUp", ...times(3, "ArrowRight")],
+    ["End", "PageDown", "PageDown", ...times(3, "ArrowLeft")],
+  ],
+  point: [
+    [...times(4, "ArrowRight"), ...times(3, "ArrowUp")],
+    [...times(4, "ArrowLeft"), ...times(3, "ArrowDown")],
+  ],
+  trackball: [[...times(4, "ArrowRight"), ...times(2, "ArrowUp")]],
+  pad: [["ArrowRight", "ArrowRight", "ArrowDown", "Space"]],
+} as const satisfies Readonly<Record<string, readonly (readonly string[])[]>>;
 type Kind = keyof typeof ways;
 
 /** What kind of handle it is: the track of a number, a point in a plane, a ball that turns, or a pad to draw on. */
@@ -53,16 +71,17 @@ export async function keyboardParity(figure: Figure): Promise<Parity[]> {
   const { page, box } = figure;
   const results: Parity[] = [];
   const first = await figure.state();
-  for (const patch of [{}, ...(furtherStates[figure.id] ?? [])]) {
+  for (const patch of [{}, ...furtherStates(await figure.params())]) {
     await figure.set(patch);
     await figure.settled();
-    const handles = box.locator("[data-param]");
+    const handles = box.locator("[data-param]:visible");
     for (let i = 0; i < (await handles.count()); i++) {
       const handle = handles.nth(i);
       const kind = await kindOf(handle);
       const name = (await handle.getAttribute("data-param"))!;
       const id = `${name} (${kind})`;
       if (results.some((one) => one.name === id)) continue;
+      await figure.settled();
       results.push({ name: id, ...(await parityOf(handle, kind, name)) });
     }
     await figure.set(first);
@@ -77,15 +96,23 @@ export async function keyboardParity(figure: Figure): Promise<Parity[]> {
   ): Promise<Omit<Parity, "name">> {
     await handle.scrollIntoViewIfNeeded();
     const start = await figure.state();
-    const from = await middle(handle);
-    await handle.focus();
-    for (const key of ways[kind]) await page.keyboard.press(key);
-    const byKeys = await figure.state();
+    let byKeys = start;
+    for (const way of ways[kind]) {
+      await handle.focus();
+      for (const key of way) await page.keyboard.press(key);
+      byKeys = await figure.state();
+      if (stateGap(byKeys[name], start[name]) > 0) break;
+      await figure.set(start);
+    }
     await figure.settled();
     // Where the handle stands then is where the pointer shall bring it.
-    const to = await middle(kind === "pad" ? handle.locator(".pad-cursor") : handle);
+    const target = kind === "pad" ? handle.locator(".pad-cursor") : handle;
+    const [x, y] = await middle(target);
+    const before = await page.evaluate(() => scrollY);
     await figure.set(start);
     await figure.settled();
+    const from = await middle(handle);
+    const to = [x, y + before - (await page.evaluate(() => scrollY))] as const;
     const { mouse } = page;
     const drag = async (...path: readonly (readonly [number, number])[]) => {
       await mouse.move(...from);

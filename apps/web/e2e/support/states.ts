@@ -1,4 +1,5 @@
 import type { Param, Params } from "@vitreous/figures/contract";
+import { isQuickOption } from "@vitreous/figures/model";
 import type { State } from "./figure.js";
 
 /** A legal value that is not the default, and that a figure of any lesson reaches quickly: a `share` of the way through its range. */
@@ -14,10 +15,9 @@ function otherValue(spec: Param, share: number): unknown {
     case "seed":
       return spec.value + 1 + Math.floor(100 * share);
     case "choice": {
-      // "own" needs a file; the last options of a size are the slow ones.
       const others = spec.options
         .map((option) => option.value)
-        .filter((value) => value !== spec.value && !/^(own|96|128|256)$/.test(value));
+        .filter((value) => value !== spec.value && isQuickOption(value));
       return others[Math.floor(share * others.length)] ?? spec.value;
     }
     case "flag":

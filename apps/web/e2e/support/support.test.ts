@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contrastRatio } from "./contrast.js";
-import { openBrowser } from "./lab.js";
+import { newVisit, openBrowser, shared } from "./lab.js";
 import { percentile } from "./numbers.js";
 import { readPdf } from "./pdf.js";
 import { differentPixels, readPng } from "./png.js";
@@ -62,4 +62,31 @@ test("analytic: contrast of black on white is 21, and 4.54 of #767676", () => {
 test("analytic: the 95th percentile of 1 … 120 is 114", () => {
   const values = Array.from({ length: 120 }, (_, i) => i + 1);
   expect(percentile(values.toReversed(), 0.95)).toBe(114);
+});
+
+// The second test needs the try that fails in the first: what is shared is made anew, and visits end.
+const made: number[] = [];
+const one = shared(() => {
+  made.push(made.length);
+  const mine = made.length;
+  return Promise.resolve({ mine, close: () => Promise.resolve() });
+});
+let tries = 0;
+test(
+  "invariant: a try that fails ends its visits and throws away what is shared",
+  { retry: 1 },
+  async () => {
+    const { mine } = await one.get();
+    const { page } = await newVisit(browser);
+    tries += 1;
+    if (tries === 1) throw new Error("the first try fails, on purpose");
+    expect(mine).toBe(2);
+    expect(browser.contexts()).toEqual([page.context()]);
+    await page.context().close();
+  },
+);
+test("invariant: a try that passes leaves what is shared to the next test", async () => {
+  expect(browser.contexts()).toEqual([]);
+  expect((await one.get()).mine).toBe(2);
+  expect(tries).toBe(2);
 });
