@@ -26,7 +26,10 @@ const json = (path: string): Recorded => JSON.parse(readFileSync(join(folder, pa
 const list = (): string[] => readdirSync(folder, { recursive: true, encoding: "utf8" });
 
 /** In an order in which each finds the files of those before. */
-const order = ["density", "simulate", "reconstruct", "project", "fsc", "info", "convert"];
+const order =
+  "density simulate reconstruct project fsc info convert fft filter resample rotate spectrum".split(
+    " ",
+  );
 const examples = order.flatMap((name) => {
   const found = commands.find((command) => command.name === name);
   return (found?.examples ?? []).map(({ line }) => line);

@@ -31,7 +31,7 @@ export const rotate = command({
   summary: "turn, move and mirror a map or images",
   description: [
     "out(r) = in(Aᵀ (r − shift)), r from the middle sample ⌊n/2⌋: the content turns by A about the origin and then moves. --rot, --tilt and --psi are RELION's angles, and the sum over z of a map turned by them is its view at these angles. --axis with --angle turns counter-clockwise when the axis points at you; without --axis it turns from x towards y, which is clockwise on a screen whose y points down. An image turns about z only.",
-    "Interpolation: fourier shears by exact phases, so nothing is blurred and turning back restores the map; the box must be a cube or a square, and what leaves it comes back on the other side. The others look at neighbouring samples, and outside the box is 0.",
+    "Interpolation: fourier shears by exact phases, so nothing is blurred, and turning back restores the map as far as it has no detail beyond 0.8 of Nyquist; the box must be a cube or a square, and what leaves it comes back on the other side. The others look at neighbouring samples, and outside the box is 0.",
     "Of particles, a table is written beside the stack in which poses, origins and astigmatism have turned with the images. A mirror changes the hand of a map.",
   ],
   operands: [itemOperand],

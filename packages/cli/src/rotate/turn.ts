@@ -1,10 +1,13 @@
 import {
+  cropMap,
   fourierShift,
   gatherCoefficients,
   originOf,
+  padMap,
   resamplingKernel,
   rotateImage,
   rotateVolume,
+  shapeOf,
   splineFilter,
   transposeRotation,
 } from "@vitreous/core";
@@ -54,7 +57,20 @@ export function moveImage(
 ): Image {
   // Without a turn, no sample needs its box to be square.
   if (method === "fourier" && angle === 0) return fourierShift(image, [dx, dy]);
-  return rotateImage(image, angle, { method, shift: [dx, dy] });
+  const turned = (from: Image): Image => rotateImage(from, angle, { method, shift: [dx, dy] });
+  if (!isSpline(method)) return turned(image);
+  const { nx, ny } = image;
+  return cropMap(turned(padMap(image, [nx + 2 * rim, ny + 2 * rim])), [nx, ny]);
+}
+
+/**
+ * Zeros around a map before its spline is made, so that the spline knows of the zeros outside. What a cubic still feels of what
+ * lies beyond is (2 − √3)^12, one in ten million.
+ */
+const rim = 12;
+
+function isSpline(method: Method): boolean {
+  return method === "cubic-spline" || method === "quintic-spline";
 }
 
 /** A volume turned and moved; outside the box lies 0, except for `fourier`, whose box closes on itself. */
@@ -73,7 +89,15 @@ function gathered(
   const { nx, ny, nz, voxelSize } = volume;
   const kernel = resamplingKernel(method);
   const boundary = "grid-constant";
-  const grid = { shape: [nz, ny, nx], data: volume.data };
+  const around = isSpline(method) ? rim : 0;
+  const wide =
+    around > 0
+      ? padMap(
+          volume,
+          [nx, ny, nz].map((n) => n + 2 * around),
+        )
+      : volume;
+  const grid = { shape: shapeOf(wide), data: wide.data };
   const order = kernel.splineOrder;
   const source = order === undefined || order < 2 ? grid : splineFilter(grid, order, boundary);
   const back = transposeRotation(rotation);
@@ -87,9 +111,9 @@ function gathered(
       const v = y - oy - ty;
       for (let x = 0; x < nx; x++, i += 3) {
         const u = x - ox - tx;
-        points[i] = ox + back[0] * u + back[1] * v + back[2] * w;
-        points[i + 1] = oy + back[3] * u + back[4] * v + back[5] * w;
-        points[i + 2] = oz + back[6] * u + back[7] * v + back[8] * w;
+        points[i] = around + ox + back[0] * u + back[1] * v + back[2] * w;
+        points[i + 1] = around + oy + back[3] * u + back[4] * v + back[5] * w;
+        points[i + 2] = around + oz + back[6] * u + back[7] * v + back[8] * w;
       }
     }
     data.set(gatherCoefficients(source, points, kernel, { boundary }), z * nx * ny);
