@@ -28,3 +28,15 @@ export const bandCount = (coarse: number, fine: number, length: number): number 
 /** How many bin widths fit between two wave lengths, whole or not: length/fine − length/coarse. */
 export const bandWidth = (coarse: number, fine: number, length: number): number =>
   length / fine - length / coarse;
+
+/** How many whole (h, k, l) lie within a radius of the origin, the rim included: the coefficients that a sharp cut-off of a map keeps. */
+export function ballPoints(radius: number): number {
+  let count = 0;
+  for (let h = -radius; h <= radius; h++) {
+    for (let k = -radius; k <= radius; k++) {
+      const left = radius * radius - h * h - k * k;
+      if (left >= 0) count += 2 * Math.floor(Math.sqrt(left)) + 1;
+    }
+  }
+  return count;
+}

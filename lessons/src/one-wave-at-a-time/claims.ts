@@ -1,7 +1,7 @@
 import { claim, type Claims } from "../claims.js";
-import { bandCount } from "./bins.js";
+import { ballPoints, bandCount } from "./bins.js";
 import { heightOf, phaseOf, waveInto } from "./edit.js";
-import { fewest, gaussianStep, gaussianSum } from "./values.js";
+import { bFromSlope, eightAngstrom, fewest, gaussianStep, gaussianSum } from "./values.js";
 import { indexOf, planeOf, sumOfSquares } from "./plane.js";
 import { widest } from "./numbers.js";
 import { statesOfText } from "./states.js";
@@ -150,6 +150,23 @@ export const waveClaims = (evaluate: Evaluate): Claims => ({
       8,
       0.3,
     );
+  }),
+
+  "ball-of-waves": claim("reference", (holds) => {
+    let plain = 0;
+    for (let l = -9; l <= 9; l++)
+      for (let k = -9; k <= 9; k++)
+        for (let h = -9; h <= 9; h++) if (h * h + k * k + l * l <= 81) plain++;
+    holds.equal("points within 9, one by one", ballPoints(9), plain);
+    // The study group's own answer, counted with another program.
+    holds.equal("points within 8 Å of 256 voxels of 1 Å", ballPoints(eightAngstrom), 137_065);
+  }),
+
+  "slope-is-b": claim("analytic", (holds) => {
+    // exp(−B s²/4) at two frequencies: the slope of its logarithm against s² is −B/4.
+    const amplitude = (s: number) => Math.exp((-100 * s * s) / 4);
+    const slope = (Math.log(amplitude(0.3)) - Math.log(amplitude(0.1))) / (0.3 ** 2 - 0.1 ** 2);
+    holds.near("B, Å²", bFromSlope(slope), 100, 1e-10);
   }),
 
   "sum-not-integral": claim("golden", (holds) => {

@@ -1,6 +1,6 @@
 import type { LessonValues, SketchPrediction, Variants } from "../lesson-module.js";
 import { seeded, type NumericItem } from "../assess/index.js";
-import { bandWidth, binLengths, countBins, waveLength } from "./bins.js";
+import { ballPoints, bandWidth, binLengths, countBins, waveLength } from "./bins.js";
 import { boxLength } from "./params.js";
 import { planeOf } from "./plane.js";
 import type { WaveResult } from "./result.js";
@@ -59,6 +59,15 @@ export const gaussianSum = (): number =>
     (a, b) => a + b,
   );
 
+/** Size of the coefficient (4, 4) of the continuous checkerboard of 8 × 8 squares, −1 and +1: two square waves, 2/π each. */
+export const boardHeight = (2 / Math.PI) ** 2;
+
+/** B of a Guinier plot from the slope of ln amplitude against s², Å². */
+export const bFromSlope = (slope: number): number => -4 * slope;
+
+/** Radius, in bins, of 8 Å in a map of 256 voxels of 1 Å. */
+export const eightAngstrom = 256 / 8;
+
 /** Questions answered by a number. */
 const checks: Readonly<Record<string, NumericItem>> = {
   binSpacing: { answer: 1 / boxLength, unit: "1/Å", relativeTolerance: 0.01 },
@@ -69,6 +78,10 @@ const checks: Readonly<Record<string, NumericItem>> = {
     relativeTolerance: 0,
   },
   lastBin: { answer: binLengths(62, boxLength)[1], unit: "Å", relativeTolerance: 0.005 },
+  boardHeight: { answer: boardHeight, unit: "", relativeTolerance: 0.01 },
+  ballPoints: { answer: ballPoints(eightAngstrom), unit: "points", relativeTolerance: 0.005 },
+  waterPixel: { answer: 3.7 / 2, unit: "Å", relativeTolerance: 0.01 },
+  guinierB: { answer: bFromSlope(-25), unit: "Å²", relativeTolerance: 0.001 },
   shiftPhase: { answer: shiftPhase(5, 4, 64), unit: "°", relativeTolerance: 0.005, turns: true },
   waveLength: {
     answer: waveLength(5, boxLength),
@@ -151,6 +164,12 @@ export async function lessonValues(evaluate: Evaluate): Promise<LessonValues> {
       pointHeight: String(Number((await evaluate(at.point)).chosen.height.toPrecision(2))),
       coarseNyquist: angstrom(2 * (await evaluate(at.coarsePixels)).pixelSize, 0),
       shiftPhase: `${shiftPhase(5, 4, 64).toFixed(1).replace("-", "−")}°`,
+      boardHeight: boardHeight.toFixed(4),
+      ballRadius: String(eightAngstrom),
+      ballPoints: String(ballPoints(eightAngstrom)),
+      ballWaves: String((ballPoints(eightAngstrom) - 1) / 2),
+      ballVolume: ((4 / 3) * Math.PI * eightAngstrom ** 3).toFixed(0),
+      guinierB: `${bFromSlope(-25)} Å²`,
       spunH: h.toFixed(3),
       spunK: k.toFixed(0),
       gaussianDc: gaussianSum().toFixed(4),
