@@ -1,3 +1,4 @@
+import { binOriginShift } from "@vitreous/core";
 import type { PlotSpec } from "@vitreous/figures/model";
 import { heightText, percentText } from "./describe.js";
 import { side, type ReduceState } from "./params.js";
@@ -40,6 +41,55 @@ export function transferPlot(result: ReduceResult, { source, h, k }: ReduceState
 
 const log = (values: Float64Array) =>
   values.map((value) => (value > 1e-9 ? Math.log10(value) : Number.NaN));
+
+/** Pixels about the middle that a row shows. */
+const reach = 24;
+/** Points of the drawn wave in a pixel. */
+const fineness = 8;
+
+/** The middle rows of the small pictures, by their places, over the wave that the row of the picture samples. */
+export function rowPlot(
+  { crop, bin, skip, n, factor, pixelSize }: ReduceResult,
+  { h }: ReduceState,
+): PlotSpec {
+  const row = ({ nx, ny, data }: typeof crop.image) => {
+    const from = nx * Math.floor(ny / 2);
+    return Float64Array.from(data.subarray(from, from + nx));
+  };
+  const within = (x: Float64Array, y: Float64Array) => {
+    const keep = (_: number, i: number) => Math.abs(x[i]!) <= (reach + 0.5) * pixelSize;
+    return { x: x.filter(keep), y: y.filter(keep) };
+  };
+  const places = (count: number, step: number, moved: number) =>
+    Float64Array.from(
+      { length: count },
+      (_, i) => ((i - Math.floor(count / 2)) * step + moved) * pixelSize,
+    );
+  const fine = Float64Array.from(
+    { length: 2 * reach * fineness + 1 },
+    (_, i) => i / fineness - reach,
+  );
+  const small = (of: ReduceResult["crop"]) =>
+    within(places(of.n, factor, of.way === "bin" ? binOriginShift(n, factor) : 0), row(of.image));
+  return {
+    title: "The middle rows",
+    description:
+      "The stripes along the middle row, and the pixels of the three small pictures there: skipping takes its values from the stripes themselves.",
+    x: { label: "place", unit: "Å", domain: [-reach * pixelSize, reach * pixelSize] },
+    y: { label: "brightness" },
+    series: [
+      {
+        id: "original",
+        label: "picture",
+        quantity: "image",
+        ...within(places(n, 1, 0), row(image)),
+      },
+      { id: "skip", label: "skip", quantity: "fail", style: "dashed", ...small(skip) },
+      { id: "bin", label: "bin", quantity: "slice", ...small(bin) },
+      { id: "crop", label: "crop", quantity: "reconstruction", style: "points", ...small(crop) },
+    ],
+  };
+}
 
 /** Amplitudes on rings: the crop lies on the picture's own curve, the others leave it. */
 export function ringPlot({ rings, crop, bin, skip, newNyquist }: ReduceResult): PlotSpec {

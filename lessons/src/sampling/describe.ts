@@ -21,12 +21,13 @@ export const heightText = (height: number): string => signed(height, 3);
 
 const names = { crop: "cropped", bin: "binned", skip: "skipped" } as const;
 
-/** What became of the stripes in one small picture. */
+/** What became of the stripes in one small picture: "at (−6, 12), 0.170 of their height". */
 export function fateText({ alias, place }: Reduced): string {
   if (!alias || !place) return "";
   if (Math.abs(alias.gain) < 1e-9) return "the stripes are gone";
-  const where = place[0] === 0 && place[1] === 0 ? "as a flat grey" : `at ${placeText(place)}`;
-  return `${where}, ${heightText(alias.gain)} of their height`;
+  const where = place[0] === 0 && place[1] === 0 ? "a flat grey" : `at ${placeText(place)}`;
+  const left = `${Math.abs(alias.gain).toFixed(3)} of their height`;
+  return `${where}, ${left}${alias.gain < 0 ? ", upside down" : ""}`;
 }
 
 /** What is to be seen now: one sentence, and the numbers behind every picture. */
@@ -40,7 +41,7 @@ export function describeReduction(result: ReduceResult, state: ReduceState): Des
   return {
     sentence:
       state.source === "stripes"
-        ? `${of}: stripes at ${placeText([state.h, state.k])} come out ${wave}.`
+        ? `${of}, stripes at ${placeText([state.h, state.k])}: ${wave}.`
         : `${of}. ${energy}.`,
     tables: [present(result, state), ringTable(result), transferTable(result)],
   };

@@ -1,8 +1,15 @@
-import { defineFigure, ImageView, ParamControl, PlotView, type AnyFigure } from "@vitreous/figures";
+import {
+  defineFigure,
+  ImageView,
+  ParamControl,
+  ParamNumberField,
+  PlotView,
+  type AnyFigure,
+} from "@vitreous/figures";
 import type { VNode } from "preact";
 import { useMemo } from "preact/hooks";
 import { DrawingPad } from "../pictures/drawing-pad.js";
-import { ringPlot, transferPlot } from "./curves.js";
+import { ringPlot, rowPlot, transferPlot } from "./curves.js";
 import { fateText, percentText, placeText } from "./describe.js";
 import { leakModel, leakPlot, linePlot } from "./leak-model.js";
 import { foldPlot, lineModel, samplesPlot } from "./line-model.js";
@@ -41,26 +48,34 @@ function SmallView({
         range={result.range}
       />
       <p class="fold-caption">
-        {small.n} × {small.n} pixels; {percentText(small.falseShare)} of the energy is false
+        {small.n} × {small.n} pixels;{" "}
+        {fate === "the stripes are gone"
+          ? "nothing is left"
+          : `${percentText(small.falseShare)} of the energy is false`}
       </p>
     </div>
   );
 }
 
-const planeText = (small: Reduced) =>
-  small.alias && small.place
-    ? Math.abs(small.alias.gain) < 1e-9
-      ? "predicted: nothing is left"
-      : `predicted: ${placeText(small.place)}, ${small.alias.gain.toFixed(3).replace("-", "−")}; found: ${(small.found ?? 0).toFixed(3)}`
-    : `${percentText(small.keptShare)} of what fits is left`;
+function planeText(small: Reduced): string {
+  const { alias, place, found = 0, keptShare } = small;
+  if (!alias || !place) return `${percentText(keptShare)} of what fits is left`;
+  if (Math.abs(alias.gain) < 1e-9) return "predicted: nothing is left";
+  return `predicted: ${placeText(place)}, ${Math.abs(alias.gain).toFixed(3)}; found: ${found.toFixed(3)}`;
+}
 
 function TransferView({ result, state }: Pick<ReduceViewProps, "result" | "state">): VNode {
   const plot = useMemo(() => transferPlot(result, state), [result, state]);
   return <PlotView plot={plot} aspect={0.5} />;
 }
 
-function RingView({ result }: Pick<ReduceViewProps, "result">): VNode {
-  const plot = useMemo(() => ringPlot(result), [result]);
+/** One wave has a single ring: for it the rows say more. */
+function CurveView({ result, state }: Pick<ReduceViewProps, "result" | "state">): VNode {
+  const stripes = state.source === "stripes";
+  const plot = useMemo(
+    () => (stripes ? rowPlot(result, state) : ringPlot(result)),
+    [result, state, stripes],
+  );
   return <PlotView plot={plot} aspect={0.5} />;
 }
 
@@ -110,10 +125,10 @@ export const reduceDefinition = defineFigure({
         <div>
           <PlaneView {...props} />
           {props.state.source === "stripes" ? (
-            <>
-              <ParamControl figure={anyOf(props.figure)} name="h" />
-              <ParamControl figure={anyOf(props.figure)} name="k" />
-            </>
+            <span class="fold-fields" data-types="h k">
+              <ParamNumberField figure={anyOf(props.figure)} name="h" />
+              <ParamNumberField figure={anyOf(props.figure)} name="k" />
+            </span>
           ) : null}
         </div>
       ),
@@ -130,10 +145,10 @@ export const reduceDefinition = defineFigure({
     },
     {
       id: "rings",
-      title: "Amplitudes on rings",
+      title: "The four pictures as curves",
       quantity: "fourier",
       span: 2,
-      render: ({ result }) => <RingView result={result} />,
+      render: (props) => <CurveView {...props} />,
     },
   ],
 });

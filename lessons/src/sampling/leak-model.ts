@@ -204,7 +204,7 @@ export const leakModel: LeakModel = defineModel({
     },
   ],
   describe: (result, state) => ({
-    sentence: `A wave of ${state.frequency.toFixed(2)} bins, ${state.window === "rectangle" ? "without a window" : `under the ${state.window} window`}, leaks ${signed(result.leak, 1)} dB to bin ${weakBin}, where a wave of ${signed(state.weak, 0)} dB stands ${signed(result.margin, 1)} dB above it.`,
+    sentence: `A wave of ${state.frequency.toFixed(2)} bins, ${state.window === "rectangle" ? "without a window" : `under the ${state.window} window`}, leaks ${signed(result.leak, 1)} dB to bin ${weakBin}, where a wave of ${signed(state.weak, 0)} dB stands ${Math.abs(result.margin).toFixed(1)} dB ${result.margin < 0 ? "below" : "above"} it.`,
     tables: [
       {
         id: "facts",

@@ -167,7 +167,8 @@ export const lineModel: LineModel = defineModel({
       label: "It is never seen above one half",
       value: ({ seen }) => Math.abs(seen),
       target: 0.5,
-      tolerance: 0.5,
+      tolerance: 0,
+      compare: "atMost",
     },
   ],
   describe: (result, { pixel }) => ({

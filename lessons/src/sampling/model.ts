@@ -65,7 +65,7 @@ function runReduction(state: ReduceState, { name, image }: Picture): ReduceResul
   // What the small pictures can hold, on the old grid; the rest is what can fold.
   const low = fourierPad(reduceBy(image, factor, "crop"), n);
   const rest: Image = { ...image, data: image.data.map((value, i) => value - low.data[i]!) };
-  const whole = energyOf(low);
+  const whole = energyOf(reduceBy(image, factor, "crop"));
   const stripes = source === "stripes";
   // Rounding in single precision is no energy: a share of it would be noise over noise.
   const floor = 1e-11 * Math.max(energyOf(image), 1e-30);
@@ -138,7 +138,14 @@ function transferOf(
   // The border is where the larger of the two components reaches one half.
   const most = 0.5 / Math.max(Math.abs(direction[0]), Math.abs(direction[1]));
   const steps = 160;
-  const frequency = Float64Array.from({ length: steps + 1 }, (_, i) => (most * i) / steps);
+  // The border itself, and the place right behind it, so that the crop falls like a cliff.
+  const border = most / factor;
+  const frequency = Float64Array.from(
+    [
+      ...Array.from({ length: steps + 1 }, (_, i) => (most * i) / steps),
+      ...(factor > 1 ? [border, border * (1 + 1e-9)] : []),
+    ].toSorted((a, b) => a - b),
+  );
   const gain = (f: number, way: ReductionWay) =>
     way === "bin"
       ? direction.reduce((product, part) => product * boxTransfer(f * part, factor), 1)

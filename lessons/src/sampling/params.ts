@@ -9,7 +9,7 @@ export const pixelSize = 1;
 /** Everything that the figure can be set to. The address, the keys and the exports follow from this. */
 export const reduceParams = {
   factor: param.number({
-    label: "Smaller by",
+    label: "Times smaller",
     hint: "How many old pixels go into a new one, along each side.",
     quantity: "slice",
     value: 3,
@@ -18,7 +18,6 @@ export const reduceParams = {
     step: 1,
     coarse: 2,
     integer: true,
-    unit: "times",
     control: false,
   }),
   h: param.number({

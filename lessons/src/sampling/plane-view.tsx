@@ -104,7 +104,7 @@ export function PlaneView({ figure, result, state }: ReduceViewProps): VNode {
                   if (event.key === "Enter") {
                     event.preventDefault();
                     root.current?.parentElement
-                      ?.querySelector<HTMLInputElement>(".handle input")
+                      ?.querySelector<HTMLInputElement>(".fold-fields input")
                       ?.focus();
                     return;
                   }
