@@ -10,7 +10,7 @@ export function commandLine({ source, kernel, size }: SmearState): string {
       "vitreous filter image.mrc --out smeared.mrc --kernel kernel.mrc",
     ].join("\n");
   }
-  if (source !== "4ake" && source !== "2por") {
+  if (source !== "1crn" && source !== "4ake" && source !== "2por") {
     return `# image.mrc: a file of your own\nvitreous filter image.mrc --out smeared.mrc --gaussian ${size * pixel}`;
   }
   const { file, chain } = molecules[source];

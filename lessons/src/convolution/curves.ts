@@ -1,5 +1,5 @@
 import type { PlotSpec } from "@vitreous/figures/model";
-import { percentText } from "./describe.js";
+import { percentText, powerText } from "./describe.js";
 import type { SmearState } from "./params.js";
 import type { SmearResult } from "./result.js";
 
@@ -32,7 +32,6 @@ export function gainPlot({ gains, pixelSize, worstGain }: SmearResult): PlotSpec
         y: gains.noise,
       },
     ],
-    rules: [{ axis: "y", value: 0, label: "unchanged" }],
   };
 }
 
@@ -45,7 +44,7 @@ export function errorPlot(
   const clip = (values: Float64Array) => values.map((value) => Math.min(value, 2 * top));
   return {
     title: "Expected error against the hold",
-    description: `Least ${percentText(errors.least)} of the contrast at a hold of ${errors.bestHold.toExponential(0)}; now ${percentText(errorRestored)}.`,
+    description: `Least ${percentText(errors.least)} of the contrast at a hold of ${powerText(errors.bestHold)}; now ${percentText(errorRestored)}.`,
     x: { label: "log₁₀ of the hold", domain: [-9, 1] },
     y: { label: "error, share of the contrast", domain: [0, top] },
     series: [

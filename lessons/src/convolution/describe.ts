@@ -4,12 +4,20 @@ import type { Coefficient, SmearResult } from "./result.js";
 
 const typeset = (text: string) => text.replaceAll("-", "−");
 
+const raised = (exponent: number) =>
+  [...String(exponent)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)] ?? "⁻").join("");
+
+/** "3 · 10⁻⁵". */
+export function powerText(value: number, digits = 0): string {
+  const [mantissa, exponent] = value.toExponential(digits).split("e");
+  return `${mantissa === "1" ? "" : `${typeset(mantissa!)} · `}10${raised(Number(exponent))}`;
+}
+
 /** A share in words that fit a sentence. */
 export function percentText(share: number): string {
   const percent = 100 * share;
   if (percent === 0) return "0 %";
-  if (percent >= 1e4) return `${typeset(percent.toExponential(0).replace("e+", " · 10^"))} %`;
-  if (percent < 0.01) return `${typeset(percent.toExponential(0).replace("e", " · 10^"))} %`;
+  if (percent >= 1e4 || percent < 0.01) return `${powerText(percent)} %`;
   return `${percent.toFixed(percent < 10 ? 1 : 0)} %`;
 }
 
@@ -21,11 +29,9 @@ export const arrowText = ({ amplitude, phase }: Coefficient): string =>
 
 /** A factor that may be enormous. */
 export const timesText = (value: number): string =>
-  typeset(
-    value >= 1e4 || (value > 0 && value < 1e-3)
-      ? value.toExponential(1).replace("e+", " · 10^").replace("e", " · 10^")
-      : Number(value.toPrecision(3)).toString(),
-  );
+  value >= 1e4 || (value > 0 && value < 1e-3)
+    ? powerText(value, 1)
+    : typeset(Number(value.toPrecision(3)).toString());
 
 const labelOf = (
   options: readonly { readonly value: string; readonly label: string }[],

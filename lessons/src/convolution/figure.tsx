@@ -52,19 +52,19 @@ function RestoredView({ result }: SmearViewProps): VNode {
 
 function GainView({ result }: SmearViewProps): VNode {
   const plot = useMemo(() => gainPlot(result), [result]);
-  return <PlotView plot={plot} aspect={0.75} />;
+  return <PlotView plot={plot} aspect={0.42} />;
 }
 
 function ErrorView({ result, state }: SmearViewProps): VNode {
   const plot = useMemo(() => errorPlot(result, state), [result, state]);
-  return <PlotView plot={plot} aspect={0.75} />;
+  return <PlotView plot={plot} aspect={0.42} />;
 }
 
 /** The figure, drawn from a model that runs anywhere. */
 export const smearDefinition = defineFigure({
   ...smearModel,
   instruction: "Paint in the kernel: every square lays a copy of the image.",
-  columns: 3,
+  columns: 4,
   views: [
     {
       id: "image",
@@ -85,6 +85,13 @@ export const smearDefinition = defineFigure({
       title: "The image smeared with it",
       quantity: "image",
       render: (props) => <SmearedView {...props} />,
+    },
+    {
+      id: "restored",
+      narrow: "half",
+      title: "Undone",
+      quantity: "reconstruction",
+      render: (props) => <RestoredView {...props} />,
     },
     {
       id: "image-plane",
@@ -126,22 +133,33 @@ export const smearDefinition = defineFigure({
       ),
     },
     {
-      id: "restored",
+      id: "restored-plane",
       narrow: "half",
-      title: "Undone",
-      quantity: "reconstruction",
-      render: (props) => <RestoredView {...props} />,
+      title: "Waves of the undone",
+      quantity: "fourier",
+      render: ({ result, state }) => (
+        <MarkedPlane
+          state={state}
+          picture={result.restoredPlane}
+          title="Waves of the restored image"
+          alt="the waves of the result, times the undo"
+          sign=""
+          arrow={result.probe.restored}
+        />
+      ),
     },
     {
       id: "gains",
       title: "What the undo does to noise",
       quantity: "fail",
+      span: 2,
       render: (props) => <GainView {...props} />,
     },
     {
       id: "errors",
       title: "How far to hold back",
       quantity: "reconstruction",
+      span: 2,
       render: (props) => <ErrorView {...props} />,
     },
   ],

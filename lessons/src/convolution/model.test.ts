@@ -9,13 +9,7 @@ import {
 import { describe, expect, test } from "vitest";
 import { runModel } from "./fixture-data.testing.js";
 import { makeKernel } from "./kernel-of.js";
-import {
-  asPainted,
-  decodeKernel,
-  encodeKernel,
-  kernelSide,
-  mostWeight,
-} from "./paint.js";
+import { asPainted, decodeKernel, encodeKernel, kernelSide, mostWeight } from "./paint.js";
 import { smearParams, type KernelId, type SmearState } from "./params.js";
 import { plain } from "./presets.js";
 import { powerOf, ringsOf } from "./spectra.js";

@@ -175,7 +175,8 @@ function runSmear(state: SmearState, context: SmearContext): SmearResult {
     ),
     restored: restoredView,
     restoredRange: base.range,
-    probe: probeOf(state, base, transfer, clean, undo),
+    restoredPlane: planePicture(powerOf(back), room, base.most, length),
+    probe: probeOf(state, base, transfer, clean, back, undo),
     gains: gainCurves(transferPower, undo, rings, length),
     errors: errorCurves(state, transferPower, base, slope, rings, noiseBefore),
     noiseBefore,
@@ -369,6 +370,7 @@ function probeOf(
   { spectrum, picture, room }: Base,
   transfer: Float64Array,
   clean: Float64Array,
+  back: Float64Array,
   undo: Undo,
 ): Probe {
   const [h, k] = probePlace(state, room);
@@ -383,6 +385,7 @@ function probeOf(
     // The kernel's middle lies on index 0 already.
     kernel: arrow(coefficientAt(transfer, h, k, room, 0)),
     product: arrow(coefficientAt(clean, h, k, room, turn)),
+    restored: arrow(coefficientAt(back, h, k, room, turn)),
     gain: Math.sqrt(undo.power[index]!),
   };
 }

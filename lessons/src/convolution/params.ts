@@ -6,7 +6,7 @@ export const side = 128;
 export const boxLength = 128;
 
 /** The kernel that stands there at first: three copies. */
-export const firstKernel = paintedWord([[0, 0, 1], [13, -5, 1], [-9, 11, 1]]); // prettier-ignore
+export const firstKernel = paintedWord([[-14, 7, 1], [14, 11, 1], [1, -14, 1]]); // prettier-ignore
 
 /** Everything that the figure can be set to. */
 export const smearParams = {
@@ -97,8 +97,9 @@ export const smearParams = {
   source: param.choice({
     label: "Image",
     quantity: "image",
-    value: "4ake",
+    value: "1crn",
     options: [
+      { value: "1crn", label: "Crambin", hint: "A very small protein, PDB 1CRN" },
       { value: "4ake", label: "Kinase", hint: "Adenylate kinase, PDB 4AKE, seen from one side" },
       { value: "2por", label: "Porin", hint: "A β barrel, PDB 2POR" },
       { value: "letter", label: "Letter F" },

@@ -22,7 +22,7 @@ export const smearPresets: readonly Preset<typeof smearParams>[] = [
   {
     id: "copies",
     label: "Three copies",
-    state: { ...plain, kernel: "painted", painted: firstKernel, source: "4ake" },
+    state: { ...plain, kernel: "painted", painted: firstKernel, source: "1crn" },
   },
   {
     id: "one",

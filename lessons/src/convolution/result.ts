@@ -6,10 +6,11 @@ export interface Probe {
   readonly k: number;
   /** Å; absent at zero frequency. */
   readonly length: number | undefined;
-  /** Amplitude and phase (degrees) about the centre, of image, kernel and smeared image without noise. */
+  /** Amplitude and phase (degrees) about the centre, of image, kernel, smeared image without noise, and of the restored image. */
   readonly image: Coefficient;
   readonly kernel: Coefficient;
   readonly product: Coefficient;
+  readonly restored: Coefficient;
   /** |R| there. */
   readonly gain: number;
 }
@@ -67,6 +68,7 @@ export interface SmearResult {
   readonly smearedPlane: Raster;
   readonly restored: Raster;
   readonly restoredRange: DisplayRange;
+  readonly restoredPlane: Raster;
   readonly probe: Probe;
   readonly gains: GainCurves;
   readonly errors: ErrorCurves;

@@ -68,7 +68,7 @@ export function makePicture(
   }
 }
 
-function molecule(data: SmearData, id: "4ake" | "2por"): Picture {
+function molecule(data: SmearData, id: "1crn" | "4ake" | "2por"): Picture {
   const size = boxLength / side;
   const pixels = shadow(unpackViews(data.views)[id], side, size, detail * size);
   return made(id, molecules[id].name, brightestOne(pixels));

@@ -4,7 +4,7 @@ import { onePoint, plain } from "./presets.js";
 
 /** The states that the text speaks about. */
 export const statesOfText = {
-  copies: { ...plain, kernel: "painted", painted: firstKernel, source: "4ake" },
+  copies: { ...plain, kernel: "painted", painted: firstKernel, source: "1crn" },
   one: { ...plain, kernel: "painted", painted: onePoint, source: "letter" },
   moved: { ...plain, kernel: "painted", painted: paintedWord([[12, -5, 1]]), source: "letter" },
   gauss: { ...plain, kernel: "gauss", size: 3, source: "4ake" },

@@ -6,7 +6,7 @@ import {
   type DeconvolutionMethod,
 } from "@vitreous/core";
 import type { FigureWords, LineTest } from "../figure-words.js";
-import { arrowText, percentText, timesText } from "./describe.js";
+import { arrowText, percentText, powerText, timesText } from "./describe.js";
 import { kernelReach, kernelSide } from "./paint.js";
 import { side, type smearParams, type SmearState } from "./params.js";
 import type { SmearResult } from "./result.js";
@@ -185,6 +185,6 @@ export const smearWords: FigureWords<typeof smearParams, SmearResult> = {
       number: ({ errorRestored }) => 100 * errorRestored,
       text: ({ errorRestored }) => percentText(errorRestored),
     },
-    bestHold: { text: ({ errors }) => errors.bestHold.toPrecision(2) },
+    bestHold: { text: ({ errors }) => powerText(errors.bestHold, 1) },
   },
 };
