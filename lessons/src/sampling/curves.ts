@@ -80,9 +80,10 @@ export function rowPlot(
     series: [
       {
         id: "original",
-        label: "picture",
+        label: "stripes",
         quantity: "image",
-        ...within(places(n, 1, 0), row(image)),
+        x: fine.map((x) => x * pixelSize),
+        y: fine.map((x) => Math.cos((2 * Math.PI * h * x) / n)),
       },
       { id: "skip", label: "skip", quantity: "fail", style: "dashed", ...small(skip) },
       { id: "bin", label: "bin", quantity: "slice", ...small(bin) },
