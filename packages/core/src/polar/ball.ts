@@ -42,8 +42,8 @@ export interface BallSpectrum {
  * @equation polar.ball
  *   a_{lqm} = \int_{|x|<R} V\, \overline{\psi_{lqm}}\, d^3x, \qquad
  *   \psi_{lqm} = \sqrt{\tfrac{2}{R^3}}\, \frac{j_l(\kappa_{lq} r/R)}{|j_{l+1}(\kappa_{lq})|}\, Y_{lm}, \qquad j_l(\kappa_{lq}) = 0
- * @accuracy   the map between its voxels is the sum of its waves, to 1e-7; the integrals are exact for maps without degrees above L and
- *             frequencies above Nyquist, to 1e-9
+ * @accuracy   the map between its voxels is the sum of its waves, to 1e-7 of Σ|V|; the integrals over directions and radii are exact, to
+ *             that, for a map without frequencies above Nyquist. Degrees above L are left out, not folded back
  * @throws DomainError  order, radius or frequency out of range
  * @convention C2.1 C10.1
  * @source     Zhao & Singer (2013) J. Opt. Soc. Am. A 30, 871, section 2, in two dimensions; here in three
@@ -63,7 +63,10 @@ export function ballSpectrum(volume: Volume, options: BallOptions): BallSpectrum
   // Shells at Gauss–Legendre radii, dense enough for products of two radial waves.
   const shells = Math.ceil(4 * radius * Math.max(frequency, 0.5)) + 12;
   const rule = gaussLegendre(shells, 0, radius);
-  const grid = sphereGrid(order);
+  // A map with frequencies up to Nyquist has degrees up to about 2π · radius/2 on its largest shell; a denser grid of
+  // directions keeps those above L from folding onto the ones that are wanted.
+  const highest = Math.ceil(Math.PI * radius) + 12;
+  const grid = sphereGrid(Math.max(order, Math.ceil((highest + order) / 2)));
   const directions = directionsOf(grid);
   const perShell = directions.length / 3;
   const points = new Float64Array(3 * shells * perShell);
@@ -74,7 +77,7 @@ export function ballSpectrum(volume: Volume, options: BallOptions): BallSpectrum
       points[at + 2] = (originOf(nz) + rule.nodes[s]! * directions[3 * i + 2]!) / nz;
     }
   }
-  const between = nufft2(points, centredWaves(volume), [nz, ny, nx], { sign: 1, tolerance: 1e-8 });
+  const between = nufft2(points, centredWaves(volume), [nz, ny, nx], { sign: 1, tolerance: 1e-7 });
   for (let i = 0; i < between.length; i += 2) {
     between[i] = between[i]! / (nx * ny * nz);
     between[i + 1] = 0;

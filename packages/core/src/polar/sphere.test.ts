@@ -127,7 +127,8 @@ test("analytic: a centred Gaussian has degree 0 only", () => {
 });
 
 test("invariant: no rotation of the map changes its invariants", () => {
-  const options = { order: 8, radius: 11, frequency: 0.35 };
+  // Far fewer degrees than the map has: those left out must not fold back.
+  const options = { order: 4, radius: 11, frequency: 0.35 };
   const turned = rotatePhantom(phantom, randomRotation(createRandom(3)));
   const [a, b] = [phantom, turned].map((of) =>
     ballInvariants(ballSpectrum(analyticVolume(of, 24, 1), options)),
