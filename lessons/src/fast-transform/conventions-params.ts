@@ -5,8 +5,8 @@ export type ConventionName = keyof typeof fftConventions;
 
 /** What each convention is called on the page. */
 export const conventionLabels = {
-  bare: "Bare: NumPy, SciPy",
-  origin: "Vitreous spectrumOf",
+  bare: "NumPy, SciPy",
+  origin: "Vitreous images",
   centred: "Centred",
   unitary: "Centred, unitary",
   relion: "RELION",

@@ -25,7 +25,7 @@ function TimeButton({
   readonly figure: CostFigure;
   readonly timer: Timer;
 }): VNode {
-  const [said, setSaid] = useState("About two seconds of work, in the background.");
+  const [said, setSaid] = useState("A few seconds of work, in the background.");
   const [running, setRunning] = useState(false);
   useEffect(() => () => timer.stop(), [timer]);
   const start = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import { fftOperations, matrixOperations, primeFactors, unitRoundoff } from "@vitreous/core";
+import { fftOperations, matrixOperations, primeFactors } from "@vitreous/core";
 import type { Quantity } from "@vitreous/figures/contract";
 import { plotPicture, posterGrid, type PlotSeries, type PlotSpec, type SvgNode } from "@vitreous/figures/model"; // prettier-ignore
 import { describeCost, factorised, grouped, timeText } from "./cost-describe.js";
@@ -40,7 +40,7 @@ export function timePlot(result: CostResult): PlotSpec {
     series: [
       {
         id: "matrix",
-        label: "by matrix, n²",
+        label: "matrix, n²",
         quantity: "threshold",
         style: "dashed",
         x: log2(powers),
@@ -48,13 +48,13 @@ export function timePlot(result: CostResult): PlotSpec {
       },
       {
         id: "fft",
-        label: "fast transform, n log n",
+        label: "fast, n log n",
         quantity: "fourier",
         x: log2(powers),
         y: powers.map((m) => timeOf(fftOperations(m).flops, rates.fft)),
       },
-      ...points("matrix", "by matrix, timed here", "fail"),
-      ...points("fft", "fast transform, timed here", "slice"),
+      ...points("matrix", "matrix, timed", "fail"),
+      ...points("fft", "fast, timed", "slice"),
     ],
     markers: [
       {
@@ -73,12 +73,13 @@ export function neighbourPlot({ neighbours, n, timed }: CostResult): PlotSpec {
     (point) => point.kind === "fft" && neighbours.some((beside) => beside.n === point.n),
   );
   const best = Math.min(...of.map((point) => point.milliseconds / (point.n * Math.log2(point.n))));
-  const top = Math.max(...neighbours.map(({ ratio }) => ratio));
+  const times = of.map((point) => point.milliseconds / (point.n * Math.log2(point.n)) / best);
+  const top = Math.max(...neighbours.map(({ ratio }) => ratio), ...times);
+  const own = neighbours.find((beside) => beside.n === n)!;
+  const least = neighbours.reduce((a, b) => (b.ratio < a.ratio ? b : a));
   return {
     title: "Lengths side by side",
-    description: neighbours
-      .map(({ n: m, factors, ratio }) => `${m} = ${factorised(factors)}: ${ratio.toFixed(2)}`)
-      .join("; "),
+    description: `${n} takes ${own.ratio.toFixed(2)} times the operations of radix 2 for its length; of the lengths from ${neighbours[0]!.n} to ${neighbours.at(-1)!.n} the least work per sample is that of ${least.n}, ${least.ratio.toFixed(2)} times.`,
     x: { label: "samples", domain: [neighbours[0]!.n - 0.7, neighbours.at(-1)!.n + 0.7] },
     y: { label: "operations against 5 n log₂ n", domain: [0, 1.12 * top] },
     series: [
@@ -99,7 +100,7 @@ export function neighbourPlot({ neighbours, n, timed }: CostResult): PlotSpec {
               quantity: "slice" as const,
               style: "points" as const,
               x: of.map((point) => point.n),
-              y: of.map((point) => point.milliseconds / (point.n * Math.log2(point.n)) / best),
+              y: times,
             },
           ]),
     ],
@@ -135,10 +136,6 @@ export function errorPlot({ curve, n, error }: CostResult): PlotSpec {
         Math.log10(curve.find((e) => e.n === m && e.method === method)!.rms),
       ),
     })),
-    rules: [
-      { axis: "y", value: Math.log10(unitRoundoff.f64), label: "one rounding, double" },
-      { axis: "y", value: Math.log10(unitRoundoff.f32), label: "one rounding, single" },
-    ],
     markers:
       error > 0
         ? [{ x: Math.log2(n), y: Math.log10(error), label: `${n}`, quantity: "fourier" }]

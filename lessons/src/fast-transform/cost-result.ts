@@ -35,11 +35,11 @@ export interface CostResult {
 
 /** The ways whose errors are drawn, and what they are called. */
 export const methods = {
-  "matrix-f64-angle": "sum, angle 2πjk/n as written, double",
-  "matrix-f64": "sum, exact roots, double",
-  "fft-f64": "fast transform, double",
-  "matrix-f32": "sum, single precision",
-  "fft-f32": "fast transform, single precision",
+  "matrix-f64-angle": "sum as written",
+  "matrix-f64": "sum",
+  "fft-f64": "fast",
+  "matrix-f32": "sum, single",
+  "fft-f32": "fast, single",
 } as const satisfies Partial<Readonly<Record<TransformMethod, string>>>;
 
 export type DrawnMethod = keyof typeof methods;

@@ -52,7 +52,7 @@ export function newestText({ butterflies, done }: NetworkResult): string {
 export function describeNetwork(result: NetworkResult, state: NetworkState): Description {
   const { n, radices, done, butterflies, wire, level, samples, lines } = result;
   return {
-    sentence: `${n} = ${factorsText(radices)} samples of ${signals[state.signal]}: ${done} of ${butterflies.length} butterflies are done, with ${lines.done} of the network’s ${lines.network} lines, where the matrix has ${lines.matrix}. Wire ${wire} after stage ${level} holds ${followedText(result)} and knows ${samples.length} of the ${n} samples: ${listText(samples)}.`,
+    sentence: `${n} = ${factorsText(radices)} samples of ${signals[state.signal]}: ${done} of ${butterflies.length} butterflies are done, with ${lines.done} of the network’s ${lines.network} lines, where the matrix has ${lines.matrix}. Wire ${wire} after stage ${level} (${followedText(result)}) knows ${samples.length} of the ${n} samples: ${listText(samples)}.`,
     tables: [valuesTable(result), butterfliesTable(butterflies)],
   };
 }

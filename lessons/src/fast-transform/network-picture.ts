@@ -170,15 +170,15 @@ function dial(
 ): SvgNode {
   const [re, im] = [values[2 * w]!, values[2 * w + 1]!];
   const known = !Number.isNaN(re);
-  const reach = known ? (radius * Math.hypot(re, im)) / peak : 0;
+  const reach = known ? (0.84 * radius * Math.hypot(re, im)) / peak : 0;
   const angle = Math.atan2(im, re);
   const ring = svg("circle", {
     cx,
     cy,
     r: known ? radius : 3,
     ...stroke(lit ? { quantity: "fourier", width: 2.5 } : { width: 1.1 }),
+    class: lit ? "plot-marker q-fourier" : "plot-edge network-node",
     fill: tokens.panel.light,
-    style: "fill:var(--panel)",
   });
   if (reach < 0.5) return ring;
   // The imaginary axis points up, as it is drawn in books.

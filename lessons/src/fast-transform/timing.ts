@@ -17,7 +17,7 @@ export interface TimedPoint {
   readonly label: string;
   /** Samples of the line; of a task, all of its samples. */
   readonly n: number;
-  /** Median time of one run, ms. */
+  /** Time of one run, ms: the best of a few measurements. */
   readonly milliseconds: number;
   /** How often it ran. */
   readonly runs: number;
@@ -124,23 +124,19 @@ export function timingJobs(chosen: number): TimedJob[] {
 }
 
 /** How long one measurement takes at the least, ms: clocks of browsers are as coarse as a tenth of it. */
-const slice = 4;
+const slice = 3;
 
 /**
- * The median of some measurements, each as many runs as fill a slice.
+ * The best of some measurements, each as many runs as fill a slice, after a slice or two to warm up: other work of the machine
+ * only adds to a time.
  *
  * @param clock  milliseconds, from any beginning
- * @param most   measurements; fewer when one alone takes longer than 60 ms
+ * @param most   measurements; fewer when one run alone takes longer than 60 ms
  */
-export function measure(job: TimedJob, clock: () => number, most = 5): TimedPoint {
+export function measure(job: TimedJob, clock: () => number, most = 7): TimedPoint {
   const run = job.prepare();
-  const begin = clock();
-  run();
-  const first = clock() - begin;
-  const measurements = first > 60 ? 2 : most;
-  const times: number[] = [];
-  let runs = 1;
-  for (let i = 0; i < measurements; i++) {
+  let runs = 0;
+  const sliceOf = (length: number): number => {
     const from = clock();
     let count = 0;
     let spent = 0;
@@ -148,11 +144,13 @@ export function measure(job: TimedJob, clock: () => number, most = 5): TimedPoin
       run();
       count++;
       spent = clock() - from;
-    } while (spent < slice);
+    } while (spent < length);
     runs += count;
-    times.push(spent / count);
-  }
-  times.sort((a, b) => a - b);
+    return spent / count;
+  };
+  const warm = sliceOf(2 * slice);
+  const measurements = warm > 60 ? Math.min(3, most) : most;
+  const times = Array.from({ length: measurements }, () => sliceOf(slice));
   const { kind, label, n } = job;
-  return { kind, label, n, runs, milliseconds: times[Math.floor(times.length / 2)]! };
+  return { kind, label, n, runs, milliseconds: Math.min(...times) };
 }

@@ -34,7 +34,7 @@ scope.addEventListener("message", ({ data: request }) => {
       return;
     }
     try {
-      const point = measure(job, () => performance.now(), request.kind === "lines" ? 5 : 3);
+      const point = measure(job, () => performance.now(), request.kind === "lines" ? 7 : 3);
       done++;
       scope.postMessage({ kind: "point", point, done, of: jobs.length }, []);
       setTimeout(next, 0);
