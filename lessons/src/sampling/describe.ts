@@ -1,6 +1,7 @@
 import type { DataTable, Description } from "@vitreous/figures/contract";
 import type { ReduceState } from "./params.js";
 import type { Reduced, ReduceResult } from "./result.js";
+import { middleCurve, ringCurve, stripeCurve, type Curve } from "./rows.js";
 
 /** A number with a proper minus. */
 export const signed = (value: number, digits = 0): string =>
@@ -43,7 +44,11 @@ export function describeReduction(result: ReduceResult, state: ReduceState): Des
       state.source === "stripes"
         ? `${of}, stripes at ${placeText([state.h, state.k])}: ${wave}.`
         : `${of}. ${energy}.`,
-    tables: [present(result, state), ringTable(result), transferTable(result)],
+    tables: [
+      present(result, state),
+      transferTable(result),
+      ...(state.source === "stripes" ? rowTables(result, state) : ringTables(result)),
+    ],
   };
 }
 
@@ -81,26 +86,57 @@ function present(result: ReduceResult, { source, h, k }: ReduceState): DataTable
   };
 }
 
-function ringTable({ rings, crop, bin, skip }: ReduceResult): DataTable {
-  const at = (small: Reduced, i: number) => small.rings.amplitude[i] ?? "";
-  return {
-    id: "rings",
-    caption: "Amplitude on rings of the four transforms, as heights of waves",
-    columns: [
-      { key: "frequency", label: "Frequency", unit: "1/Å" },
-      { key: "original", label: "Picture" },
-      { key: "crop", label: "Crop" },
-      { key: "bin", label: "Bin" },
-      { key: "skip", label: "Skip" },
-    ],
-    rows: Array.from(rings.frequency, (frequency, i) => [
+const curveTable = (id: string, caption: string, { x, y }: Curve): DataTable => ({
+  id,
+  caption,
+  columns: [
+    { key: "place", label: "Place", unit: "Å" },
+    { key: "height", label: "Height" },
+  ],
+  rows: Array.from(x, (place, i) => [place, y[i]!]),
+});
+
+function rowTables(result: ReduceResult, state: ReduceState): readonly DataTable[] {
+  return [
+    curveTable("row-stripes", "The stripes along the middle row", stripeCurve(result, state)),
+    ...[result.crop, result.bin, result.skip].map((small) =>
+      curveTable(
+        `row-${small.way}`,
+        `The middle row of the ${names[small.way]} picture`,
+        middleCurve(result, small),
+      ),
+    ),
+  ];
+}
+
+function ringTables({ rings, crop, bin, skip }: ReduceResult): readonly DataTable[] {
+  const list = (...curves: readonly Curve[]) =>
+    Array.from(curves[0]!.x, (frequency, i) => [
       frequency,
-      rings.amplitude[i]!,
-      at(crop, i),
-      at(bin, i),
-      at(skip, i),
-    ]),
-  };
+      ...curves.map(({ y }) => (Number.isNaN(y[i]!) ? "none" : y[i]!)),
+    ]);
+  return [
+    {
+      id: "rings",
+      caption: "log₁₀ of the mean amplitude on rings, as heights of waves: the picture",
+      columns: [
+        { key: "frequency", label: "Frequency", unit: "1/Å" },
+        { key: "original", label: "Picture" },
+      ],
+      rows: list(ringCurve(rings)),
+    },
+    {
+      id: "rings-small",
+      caption: "The same for the small pictures",
+      columns: [
+        { key: "frequency", label: "Frequency", unit: "1/Å" },
+        { key: "crop", label: "Crop" },
+        { key: "bin", label: "Bin" },
+        { key: "skip", label: "Skip" },
+      ],
+      rows: list(...[crop, bin, skip].map((small) => ringCurve(small.rings))),
+    },
+  ];
 }
 
 function transferTable({ transfer, pixelSize }: ReduceResult): DataTable {

@@ -59,13 +59,14 @@ export const weakBin = 36;
 /** Points per bin of the curve. */
 const fineness = 16;
 const floor = -110;
+/** Bins that are drawn. */
+const shown = [8, 48] as const;
 
 /** What the small figure shows. */
 export interface LeakResult {
   readonly x: Float64Array;
   /** dB beside a wave of height one that fits the box. */
   readonly both: Float64Array;
-  readonly strong: Float64Array;
   /** The transform itself: one point per bin. */
   readonly bins: Float64Array;
   readonly binX: Float64Array;
@@ -116,12 +117,13 @@ export function runLeak({ frequency, window, weak }: LeakState): LeakResult {
     (sum, value, k) => sum + (k === 0 || k === n / 2 ? 1 : 2) * (value * whole) ** 2,
     0,
   );
+  const drawn = (curve: Float64Array, step: number) =>
+    curve.slice(shown[0] * step, shown[1] * step + 1);
   return {
-    x,
-    both: amplitudes(line, fine).map(decibels),
-    strong: strongCurve.map(decibels),
-    bins: bins.map(decibels),
-    binX: Float64Array.from({ length: n / 2 + 1 }, (_, k) => k),
+    x: drawn(x, fineness),
+    both: drawn(amplitudes(line, fine).map(decibels), fineness),
+    bins: drawn(bins.map(decibels), 1),
+    binX: Float64Array.from({ length: shown[1] - shown[0] + 1 }, (_, k) => shown[0] + k),
     line,
     leak: decibels(leak),
     margin: weak - decibels(leak),
@@ -134,8 +136,8 @@ export function leakPlot(result: LeakResult, { weak, window }: LeakState): PlotS
   return {
     title: "The transform, in decibels",
     description: `With ${window === "rectangle" ? "no window" : `the ${window} window`} the strong wave leaks ${signed(result.leak, 0)} dB to where a weak one of ${signed(weak, 0)} dB stands.`,
-    x: { label: "frequency", unit: "bins", domain: [8, 48] },
-    y: { label: "height beside the strong wave", unit: "dB", domain: [-100, 5] },
+    x: { label: "frequency", unit: "bins", domain: [...shown] },
+    y: { label: "height beside the strong wave", unit: "dB", domain: [floor, 5] },
     series: [
       {
         id: "both",
@@ -231,7 +233,25 @@ export const leakModel: LeakModel = defineModel({
           { key: "bin", label: "Bin" },
           { key: "height", label: "Height", unit: "dB" },
         ],
-        rows: Array.from(result.bins, (value, k) => [k, value]),
+        rows: Array.from(result.bins, (value, i) => [result.binX[i]!, value]),
+      },
+      {
+        id: "curve",
+        caption: "The transform between the bins",
+        columns: [
+          { key: "frequency", label: "Frequency", unit: "bins" },
+          { key: "height", label: "Height", unit: "dB" },
+        ],
+        rows: Array.from(result.x, (frequency, i) => [frequency, result.both[i]!]),
+      },
+      {
+        id: "line",
+        caption: "The line, windowed",
+        columns: [
+          { key: "place", label: "Place", unit: "samples" },
+          { key: "height", label: "Height" },
+        ],
+        rows: Array.from(result.line, (value, i) => [i, value]),
       },
     ],
   }),

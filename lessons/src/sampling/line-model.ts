@@ -48,7 +48,7 @@ export type LineState = StateOf<typeof lineParams>;
 /** Samples that are drawn. */
 export const samples = 17;
 /** Points of the curves between two samples. */
-const fineness = 40;
+const fineness = 24;
 
 /** What the small figure shows. */
 export interface LineResult {
@@ -187,6 +187,25 @@ export const lineModel: LineModel = defineModel({
           result.values[i]!,
           result.slow[fineness * i]!,
         ]),
+      },
+      {
+        id: "curves",
+        caption: "The two waves between the samples",
+        columns: [
+          { key: "place", label: "Place" },
+          { key: "wave", label: "True wave" },
+          { key: "slow", label: "Slow wave" },
+        ],
+        rows: Array.from(result.x, (place, i) => [place, result.wave[i]!, result.slow[i]!]),
+      },
+      {
+        id: "fold",
+        caption: "Where every frequency is seen",
+        columns: [
+          { key: "frequency", label: "True frequency", unit: "cycles/sample" },
+          { key: "seen", label: "Seen at", unit: "cycles/sample" },
+        ],
+        rows: Array.from(folded, (frequency, i) => [frequency, foldedSeen[i]!]),
       },
       {
         id: "facts",

@@ -129,8 +129,9 @@ describe("a wave that does not fit", () => {
     const { result } = await evaluate(leakModel, {
       state: { frequency: 20, window: "rectangle", weak: -80 },
     });
-    expect(result.bins[20]).toBeCloseTo(0, 6);
-    expect(result.bins[25]).toBe(-110);
+    const heightAt = (bin: number) => result.bins[result.binX.indexOf(bin)];
+    expect(heightAt(20)).toBeCloseTo(0, 6);
+    expect(heightAt(25)).toBe(-110);
     // Between the bins there is leakage all the same: the transform of the box.
     expect(result.leak).toBeGreaterThan(-40);
   });
