@@ -253,6 +253,8 @@ export const smearClaims = (evaluate: Evaluate): Claims => ({
     holds.above("error after division, over before", errorRestored / errorSmeared, 100);
     const perfect = await evaluate(statesOfText.perfect);
     holds.below("error without noise, where no wave is lost", perfect.errorRestored, 1e-9);
+    const quiet = await evaluate({ ...statesOfText.division, noise: 0 });
+    holds.below("error of the same division without noise", quiet.errorRestored, 0.01);
   }),
 
   "holding-back-helps": claim("invariant", async (holds) => {

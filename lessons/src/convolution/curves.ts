@@ -1,5 +1,5 @@
 import type { PlotSpec } from "@vitreous/figures/model";
-import { percentText, powerText } from "./describe.js";
+import { percentText, powerText, timesText } from "./describe.js";
 import type { SmearState } from "./params.js";
 import type { SmearResult } from "./result.js";
 
@@ -7,7 +7,7 @@ import type { SmearResult } from "./result.js";
 export function gainPlot({ gains, pixelSize, worstGain }: SmearResult): PlotSpec {
   return {
     title: "Kernel and undo at each frequency",
-    description: `The kernel’s amplitude, the factor by which the undo multiplies noise (at most ${worstGain.toPrecision(3)}), and the share of the signal that is back.`,
+    description: `Root mean squares over rings: the kernel’s amplitude, and the factor by which the undo multiplies noise, at most ${timesText(worstGain)}.`,
     x: {
       label: "spatial frequency",
       unit: "1/Å",

@@ -57,7 +57,7 @@ export const smearPresets: readonly Preset<typeof smearParams>[] = [
   {
     id: "held",
     label: "The same, held back",
-    state: { ...plain, kernel: "gauss", size: 2, source: "4ake", noise: 1, hold: 0.0018 },
+    state: { ...plain, kernel: "gauss", size: 2, source: "4ake", noise: 1, hold: 0.00018 },
   },
   {
     id: "round",

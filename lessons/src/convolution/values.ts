@@ -3,7 +3,6 @@ import { seeded, type NumericItem } from "../assess/index.js";
 import type { LessonValues, SketchPrediction, Variants } from "../lesson-module.js";
 import { percentText, timesText } from "./describe.js";
 import { kernelSide } from "./paint.js";
-import { shapeAt } from "./slide/shapes.js";
 import { statesOfText } from "./states.js";
 import type { Evaluate } from "./words.js";
 
@@ -86,11 +85,7 @@ const half = seeded({
 /** Numeric questions that are drawn by seed. */
 export const smearVariants: Variants = { padded, halfPeriod: half };
 
-const shownArea = (width: number): string => {
-  let sum = 0;
-  for (let i = -400; i <= 400; i++) sum += 0.02 * shapeAt("box", width, 0.02 * i);
-  return sum.toFixed(0);
-};
+const tenths = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 /** Every fixed number of the prose and of the checks, from the model. */
 export async function lessonValues(evaluate: Evaluate): Promise<LessonValues> {
@@ -108,27 +103,25 @@ export async function lessonValues(evaluate: Evaluate): Promise<LessonValues> {
     checks,
     sketches: { triangle },
     printed: {
-      side: String(kernelSide),
       squares: String(kernelSide ** 2),
       halfPeriod: `${halfPeriod(5).toFixed(1)} px`,
       sigmaInFrequency: `${sigmaInFrequency(5).toFixed(4)} 1/px`,
       padded: `${paddedSide(64, 9)} px`,
-      spoilt: String(9 - 1),
       peak: three.peak.toFixed(4),
       exponent: three.exponent.toFixed(4),
       bound: wienerBound(100).toFixed(0),
       crossing: String(crossing(512)),
       directCost: (cost.direct / 1e6).toFixed(1),
       fourierCost: (cost.fourier / 1e6).toFixed(1),
-      boxArea: shownArea(2),
       smearError: percentText(division.errorSmeared),
       divisionGain: timesText(division.amplification),
       divisionError: percentText(division.errorRestored),
       divisionWorst: timesText(division.worstGain),
       wienerGain: timesText(wiener.amplification),
       wienerError: percentText(wiener.errorRestored),
-      smoothError: percentText(smooth.errors.least),
-      wienerLeast: percentText(wiener.errors.least),
+      readingError: percentText((await evaluate(at.reading)).errorRestored),
+      smoothLeast: tenths(smooth.errors.least),
+      wienerLeast: tenths(wiener.errors.least),
       areaShare: percentText(area.kernelSum),
       boxLost: String(
         box.lost === 0 ? (await evaluate({ ...at.box, undo: "naive" })).lost : box.lost,

@@ -5,7 +5,7 @@ import { step } from "./shapes.js";
 
 /** The part of the axis on show, and every how many samples a bar of the area stands. */
 const [from, to] = [-5, 5];
-const every = 6;
+const every = 8;
 
 const window = (t: Float64Array, values: Float64Array) => {
   const first = t.findIndex((at) => at >= from - step / 2);
@@ -19,8 +19,9 @@ export function framePlot(
   { t, f, moved, product, x, value }: SlideResult,
   { kind }: Pick<SlideState, "kind">,
 ): PlotSpec {
+  // All of them, the empty ones too: a bar is as wide as its share of the axis.
   const bars = Array.from({ length: Math.floor(t.length / every) }, (_, i) => every * i).filter(
-    (i) => product[i]! > 1e-4 && t[i]! >= from && t[i]! <= to,
+    (i) => t[i]! >= from && t[i]! <= to,
   );
   return {
     title: "One frame",
