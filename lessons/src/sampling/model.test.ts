@@ -1,6 +1,6 @@
 /// <reference types="node" />
 import { readFile } from "node:fs/promises";
-import { createRandom } from "@vitreous/core";
+import { createRandom, powerSpectrum } from "@vitreous/core";
 import { evaluate } from "@vitreous/figures/model";
 import { describe, expect, test } from "vitest";
 import { openPicture } from "../pictures/own-file.js";
@@ -50,6 +50,27 @@ describe("crop, bin or skip", () => {
     expect(Math.abs((result.bin.found ?? 0) - Math.abs(result.bin.alias?.gain ?? 1))).toBeLessThan(
       1e-6,
     );
+  });
+
+  test("reference: amplitudes on rings are the library's mean power", async () => {
+    const { result } = await run({ source: "4ake", factor: 4 });
+    for (const { image, rings } of [result, result.bin]) {
+      const data = Float32Array.from(image.data);
+      const { nx, ny } = image;
+      const { power, frequency } = powerSpectrum({
+        kind: "image",
+        nx,
+        ny,
+        pixelSize: image.pixelSize ?? 1,
+        data,
+      });
+      expect(rings.frequency.length).toBe(frequency.length);
+      rings.amplitude.forEach((value, i) => {
+        expect(rings.frequency[i]).toBeCloseTo(frequency[i]!, 12);
+        // The library transforms in single precision.
+        expect(Math.abs(value - Math.sqrt(power[i]!) / (nx * ny))).toBeLessThan(1e-6);
+      });
+    }
   });
 
   test("analytic: smaller by one is the picture itself, three times", async () => {

@@ -63,23 +63,24 @@ function runReduction(state: ReduceState, { name, image }: Picture): ReduceResul
   const full = coefficientsOf(image);
   const largest = largestHeight(full);
   // What the small pictures can hold, on the old grid; the rest is what can fold.
-  const low = fourierPad(reduceBy(image, factor, "crop"), n);
+  const cropped = reduceBy(image, factor, "crop");
+  const low = fourierPad(cropped, n);
   const rest: Image = { ...image, data: image.data.map((value, i) => value - low.data[i]!) };
-  const whole = energyOf(reduceBy(image, factor, "crop"));
+  const whole = energyOf(cropped);
   const stripes = source === "stripes";
   // Rounding in single precision is no energy: a share of it would be noise over noise.
   const floor = 1e-11 * Math.max(energyOf(image), 1e-30);
 
   const coefficients = new Map<ReductionWay, Float64Array>();
   const reduced = (way: ReductionWay): Reduced => {
-    const small = reduceBy(image, factor, way);
+    const small = way === "crop" ? cropped : reduceBy(image, factor, way);
     const m = small.nx;
     const spectrum = coefficientsOf(small);
     coefficients.set(way, spectrum);
-    const [kept, wrong] = [
-      energyOf(reduceBy(low, factor, way)),
-      way === "crop" ? 0 : energyOf(reduceBy(rest, factor, way)),
-    ];
+    const [kept, wrong] =
+      way === "crop"
+        ? [whole, 0]
+        : [energyOf(reduceBy(low, factor, way)), energyOf(reduceBy(rest, factor, way))];
     const alias = stripes ? fateOf([h, k], n, factor, way) : undefined;
     const place =
       alias && ([0, 1] as const).map((axis) => Math.round(m * alias.frequencyPx[axis]!));
@@ -92,7 +93,7 @@ function runReduction(state: ReduceState, { name, image }: Picture): ReduceResul
       n: m,
       image: small,
       plane: planeRaster(small, spectrum, largest),
-      rings: ringsOf(small),
+      rings: ringsOf(small, spectrum),
       alias,
       place: place && [u, v],
       found: stripes
@@ -113,7 +114,7 @@ function runReduction(state: ReduceState, { name, image }: Picture): ReduceResul
     image,
     range: rangeOf(image),
     plane: planeRaster(image, full, largest),
-    rings: ringsOf(image),
+    rings: ringsOf(image, full),
     crop,
     bin,
     skip,

@@ -1,4 +1,4 @@
-import { fft, powerSpectrum, type Image } from "@vitreous/core";
+import { fft, signedFrequency, type Image } from "@vitreous/core";
 import type { Raster } from "@vitreous/figures/model";
 import type { RingCurve } from "./result.js";
 
@@ -42,9 +42,22 @@ export function planeRaster(image: Image, coefficients: Float64Array, largest: n
   return { nx, ny, pixelSize: 1 / (nx * pixelSize), data };
 }
 
-/** Root mean square of the coefficients on each ring, as heights of waves. The first ring is the constant. */
-export function ringsOf(image: Image): RingCurve {
-  const { frequency, power } = powerSpectrum(image);
-  const count = image.nx * image.ny;
-  return { frequency, amplitude: power.map((value) => Math.sqrt(value) / count) };
+/** Root mean square of the coefficients on each ring, as heights of waves. The first ring is the constant. @convention C8.1 */
+export function ringsOf({ nx: n, pixelSize }: Image, coefficients: Float64Array): RingCurve {
+  const rings = Math.floor(n / 2) + 1;
+  const [power, count] = [new Float64Array(rings), new Float64Array(rings)];
+  for (let y = 0, i = 0; y < n; y++) {
+    const k = signedFrequency(y, n);
+    for (let x = 0; x < n; x++, i += 2) {
+      const h = signedFrequency(x, n);
+      const ring = Math.round(Math.sqrt(h * h + k * k));
+      if (ring >= rings) continue;
+      power[ring]! += coefficients[i]! ** 2 + coefficients[i + 1]! ** 2;
+      count[ring]! += 1;
+    }
+  }
+  return {
+    frequency: Float64Array.from({ length: rings }, (_, ring) => ring / (n * pixelSize)),
+    amplitude: power.map((sum, ring) => Math.sqrt(sum / count[ring]!) / (n * n)),
+  };
 }

@@ -62,19 +62,20 @@ export function foldGap(
   const weight = (i: number) => {
     const f = (2 * i < n ? i : i - n) / n;
     const box = way === "bin" ? boxTransfer(f, factor) : 1;
-    return { box, phase: 2 * Math.PI * f * first };
+    const phase = 2 * Math.PI * f * first;
+    return { re: (box * Math.cos(phase)) / factor, im: (box * Math.sin(phase)) / factor };
   };
   const weights = Array.from({ length: n }, (_, i) => weight(i));
-  const scale = 1 / (factor * factor);
   let [worst, most] = [0, 0];
   for (let v = 0; v < m; v++) {
     for (let u = 0; u < m; u++) {
       let [re, im] = [0, 0];
       for (let y = v; y < n; y += m) {
+        const down = weights[y]!;
         for (let x = u; x < n; x += m) {
-          const box = scale * weights[x]!.box * weights[y]!.box;
-          const phase = weights[x]!.phase + weights[y]!.phase;
-          const [c, s] = [box * Math.cos(phase), box * Math.sin(phase)];
+          const across = weights[x]!;
+          const c = across.re * down.re - across.im * down.im;
+          const s = across.re * down.im + across.im * down.re;
           const i = 2 * (x + n * y);
           re += c * full[i]! - s * full[i + 1]!;
           im += s * full[i]! + c * full[i + 1]!;
