@@ -1,4 +1,4 @@
-import { ShapeError } from "@vitreous/core";
+import { ShapeError, planBackground } from "@vitreous/core";
 import { gainsOf, planFilter } from "../filter/fourier.js";
 import { kernelTransform, readLike } from "../filter/kernel.js";
 import { applySamples, defaultBackground, roundMask } from "../filter/samples.js";
@@ -128,13 +128,11 @@ export const filter = command({
       warnOfResolutions(context, items, values);
       const kernel =
         kernelPath === undefined ? undefined : await kernelTransform(context, kernelPath, items);
-      const samples = {
-        invert,
-        normalise,
-        ramp: values.ramp,
-        mask,
-        backgroundRadius: values["background-radius"] ?? defaultBackground(items),
-      };
+      const radius = values["background-radius"] ?? defaultBackground(items);
+      const background = normalise
+        ? planBackground(axesOf(items), radius / items.spacing, { ramp: values.ramp })
+        : undefined;
+      const samples = { invert, background, mask };
       const engine = await context.engine(values.threads);
       const atOnce = batchOf(items);
       const plan = await planFilter(engine, items, { ...wanted, kernel }, atOnce);

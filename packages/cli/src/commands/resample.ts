@@ -1,5 +1,6 @@
 import { short } from "../describe/description.js";
 import {
+  batchOf,
   itemAround,
   itemOperand,
   itemOptions,
@@ -11,9 +12,10 @@ import {
 } from "../items/index.js";
 import type { Items, Shape } from "../items/index.js";
 import { command } from "../line/command.js";
-import { choice, flag, number, numbers, text } from "../line/option.js";
+import { choice, flag, number, numbers, text, threadsOption } from "../line/option.js";
 import type { Values } from "../line/option.js";
 import { UsageError } from "../line/usage.js";
+import { planResizer } from "../resample/fourier.js";
 import {
   binned,
   boxedTo,
@@ -67,6 +69,7 @@ const options = {
     default: "zero",
   }),
   mode: modeOption,
+  threads: threadsOption,
   ...itemOptions,
 };
 
@@ -101,8 +104,7 @@ export const resample = command({
     try {
       const steps = stepsFor(values, items);
       const { after, place, origin } = courseOf(frameOf(items), steps);
-      const [nx, ny, nz = 1] = after.sizes;
-      const shape: Shape = { kind: items.kind, nx, ny, nz, spacing: after.spacing };
+      const shape = shapeOf(items.kind, after);
       if (steps.some(({ slow }) => slow)) {
         context.assume(
           `no whole number of samples gives ${short(after.spacing)} Å: the waves are added up at the new places, which is slow; --nearest takes a pixel size nearby`,
@@ -112,7 +114,20 @@ export const resample = command({
         "steps",
         steps.map(({ says }) => says),
       );
+      const [first, ...others] = steps;
+      const atOnce = batchOf(items, shape);
+      const resizer = first.fourier
+        ? await planResizer(
+            await context.engine(values.threads),
+            frameOf(items),
+            first.after,
+            atOnce,
+          )
+        : undefined;
+      const rest = resizer ? others : steps;
+      const between = resizer ? shapeOf(items.kind, first.after) : items;
       await transformItems(context, items, {
+        atOnce,
         done: "resampled",
         out: values.out,
         writing: writingOf(values.mode),
@@ -121,12 +136,14 @@ export const resample = command({
         ...(origin.some((value) => value !== 0)
           ? { change: { move: [-origin[0], -origin[1]] } }
           : {}),
-        run(data, _from, count) {
-          const length = samplesOf(items);
+        async run(data, _from, count) {
+          const begun = resizer ? await resizer.run(data, count) : data;
+          if (rest.length === 0) return begun;
+          const length = samplesOf(between);
           const out = new Float32Array(count * samplesOf(shape));
           for (let i = 0; i < count; i++) {
-            const one = itemAround(items, data.subarray(i * length, (i + 1) * length));
-            const made = steps.reduce((item: Item, step) => step.run(item), one);
+            const one = itemAround(between, begun.subarray(i * length, (i + 1) * length));
+            const made = rest.reduce((item: Item, step) => step.run(item), one);
             out.set(made.data, i * samplesOf(shape));
           }
           return out;
@@ -143,6 +160,11 @@ type Place = Items["place"];
 
 function frameOf({ kind, nx, ny, nz, spacing }: Shape): Frame {
   return { sizes: kind === "image" ? [nx, ny] : [nx, ny, nz], spacing };
+}
+
+function shapeOf(kind: Shape["kind"], { sizes, spacing }: Frame): Shape {
+  const [nx, ny, nz = 1] = sizes;
+  return { kind, nx, ny, nz, spacing };
 }
 
 function checkChoices(values: Values<typeof options>): void {

@@ -7,6 +7,7 @@ import {
   highPassGain,
   lowPassGain,
   phaseSelection,
+  planWhitening,
   productOfGains,
   replacePhasesInto,
   whitenSpectrumInto,
@@ -64,7 +65,7 @@ export async function planFilter(
   if (idle) return nothing;
   const shape = axesOf(items);
   const { spacing, nx, ny, nz } = items;
-  const sampling = { nx, ny, nz, spacing };
+  const whitening = whiten ? planWhitening({ nx, ny, nz, spacing }) : undefined;
   const table = gains.length === 0 ? undefined : gainTable(shape, spacing, productOfGains(gains));
   const keep =
     randomisePhases === undefined ? undefined : phaseSelection(shape, spacing, randomisePhases);
@@ -83,7 +84,7 @@ export async function planFilter(
         if (kernel) multiplyInto(one, kernel);
         if (keep && noise)
           replacePhasesInto(one, noise.subarray(i * length, (i + 1) * length), keep);
-        if (whiten) whitenSpectrumInto(one, sampling);
+        if (whitening) whitenSpectrumInto(one, whitening);
       }
       if (table) applyGainsInto(spectra, table);
       await plan.inverse();

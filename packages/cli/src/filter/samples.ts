@@ -1,13 +1,13 @@
-import { circularMask, normaliseBackground, sphericalMask } from "@vitreous/core";
-import { itemAround, samplesOf } from "../items/index.js";
+import { circularMask, levelBackgroundInto, sphericalMask } from "@vitreous/core";
+import type { BackgroundPlan } from "@vitreous/core";
+import { samplesOf } from "../items/index.js";
 import type { Items } from "../items/index.js";
 
 /** What is done to the samples of every item, after its transform. Lengths are Å. */
 export interface SampleFilter {
   readonly invert: boolean;
-  readonly normalise: boolean;
-  readonly ramp: boolean;
-  readonly backgroundRadius: number;
+  /** Where the background is that is to be normalised. */
+  readonly background?: BackgroundPlan | undefined;
   /** As many weights as an item has samples. */
   readonly mask?: Float32Array | undefined;
 }
@@ -29,14 +29,11 @@ export function defaultBackground({ kind, nx, ny, nz, spacing }: Items): number 
 /** Inverts, normalises and masks items in place, in this order. */
 export function applySamples(items: Items, filter: SampleFilter, data: Float32Array): void {
   const length = samplesOf(items);
-  const { invert, normalise, ramp, backgroundRadius, mask } = filter;
+  const { invert, background, mask } = filter;
   for (let start = 0; start < data.length; start += length) {
     const one = data.subarray(start, start + length);
     if (invert) for (let i = 0; i < length; i++) one[i] = -one[i];
-    if (normalise) {
-      const item = itemAround(items, one);
-      one.set(normaliseBackground(item, backgroundRadius, { ramp }).data);
-    }
+    if (background) levelBackgroundInto(one, background);
     if (mask) for (let i = 0; i < length; i++) one[i] *= mask[i];
   }
 }

@@ -29,6 +29,8 @@ export interface Step {
   readonly after: Frame;
   /** Å, along x, y, z: where the new origin sample is, seen from the old one. */
   readonly originMove: readonly number[];
+  /** True where transforms are cropped or padded, and nothing else is done. */
+  readonly fourier?: true;
   /** True where the waves are added up one by one. */
   readonly slow?: true;
   run(item: Item): Item;

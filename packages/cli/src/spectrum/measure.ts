@@ -1,4 +1,10 @@
-import { addShellPowerInto, originOf, shellFrequencies } from "@vitreous/core";
+import {
+  addShellPowerInto,
+  originOf,
+  shellCounts,
+  shellFrequencies,
+  shellIndices,
+} from "@vitreous/core";
 import type { Engine, Sampling } from "@vitreous/core";
 import { axesOf, batchOf, samplesOf } from "../items/index.js";
 import type { Items } from "../items/index.js";
@@ -51,7 +57,8 @@ export async function measure(
     batch: some,
   });
   const sum = new Float64Array(frequency.length);
-  const counts = new Float64Array(frequency.length);
+  const counts = shellCounts(sampling);
+  const indices = shellIndices(sampling);
   const curves: Curve[] = [];
   const per = plan.spectrum.length / some;
   const planeSum = plane ? new Float64Array(per / 2) : undefined;
@@ -67,16 +74,13 @@ export async function measure(
       await plan.forward();
       for (let i = 0; i < batch; i++) {
         const one = plan.spectrum.subarray(i * per, (i + 1) * per);
-        const power = new Float64Array(frequency.length);
-        counts.fill(0);
-        addShellPowerInto(power, counts, one, sampling);
-        for (let s = 0; s < power.length; s++) {
-          power[s] = counts[s] > 0 ? power[s] / counts[s] / length : 0;
-          sum[s] += power[s];
-        }
+        // One more for the corners, which no shell holds.
+        const sums = addShellPowerInto(new Float64Array(sum.length + 1), one, indices, nx);
+        const power = counts.map((n, s) => (n > 0 ? sums[s] / n / length : 0));
+        for (let s = 0; s < sum.length; s++) sum[s] += power[s];
         if (each) {
           const label = count === 1 ? name : `${name}, ${from + i + 1}`;
-          curves.push({ name: label, frequency, power, count: counts.slice() });
+          curves.push({ name: label, frequency, power, count: counts });
         }
         if (planeSum) {
           for (let k = 0; k < planeSum.length; k++) {

@@ -16,9 +16,15 @@ export {
   type RadialGain,
 } from "./gains.js";
 export { phaseSelection, randomisePhases, replacePhasesInto } from "./randomise-phases.js";
-export { normaliseBackground, type BackgroundOptions } from "./background.js";
+export {
+  levelBackgroundInto,
+  normaliseBackground,
+  planBackground,
+  type BackgroundOptions,
+  type BackgroundPlan,
+} from "./background.js";
 export { applyBFactor, filterShells, highPass, lowPass } from "./filters.js";
-export { fourierCrop, fourierPad, type NewSize } from "./resample.js";
+export { fourierCrop, fourierPad, resizeSpectrumInto, type NewSize } from "./resample.js";
 export { fourierShift, rollMap } from "./shift.js";
 export { rotateVolume, type RotateOptions } from "./rotate.js";
 export { automaticThreshold, softMaskFromMap, type SoftMaskOptions } from "./soft-mask.js";

@@ -51,7 +51,9 @@ function resize(map: Image | Volume, size: NewSize, way: "crop" | "pad"): Image 
     });
   }
   const spacing = spacingOf(map) / ratio;
-  const data = resizedSpectrum(spectrumOf(map).data, from, to);
+  const [mx, ...slow] = to;
+  const length = slow.reduce((product, n) => product * n, 2 * halfWidth(mx));
+  const data = resizeSpectrumInto(new Float32Array(length), spectrumOf(map).data, from, to);
   if (map.kind === "image") {
     const [nx, ny] = to;
     return imageOf({ kind: "half-spectrum-2", nx, ny, pixelSize: spacing, data });
@@ -79,25 +81,43 @@ function sourceOf(k: number, n: number, m: number): Source {
   return { first: k, second: k, share: 0.5 };
 }
 
-/** Spectra about the origin; sizes are [nx, ny] or [nx, ny, nz]. */
-function resizedSpectrum(
+/**
+ * Crops or pads half spectra about the origin, or about index 0 where all sizes are even; sizes are [nx, ny] or [nx, ny, nz].
+ * Values are scaled by the ratio of sample counts.
+ *
+ * @convention C3.4 C3.7
+ */
+export function resizeSpectrumInto(
+  out: Float32Array,
   old: Float32Array,
   [nx, ny, nz = 1]: readonly number[],
   [mx, my, mz = 1]: readonly number[],
 ): Float32Array {
   const half = halfWidth(nx);
-  const out = new Float32Array(2 * mz * my * halfWidth(mx));
+  const newHalf = halfWidth(mx);
   const scale = (mx * my * mz) / (nx * ny * nz);
   const wrap = (k: number, n: number) => (k < 0 ? k + n : k);
-  const alongX = Array.from({ length: halfWidth(mx) }, (_, x) => sourceOf(x, nx, mx));
+  const alongX = Array.from({ length: newHalf }, (_, x) => sourceOf(x, nx, mx));
+  // Columns before the first that folds, splits or is empty are copied.
+  const odd = alongX.findIndex(({ first, second, share }) => first !== second || share !== 0.5);
+  const plain = odd < 0 ? newHalf : odd;
 
   let i = 0;
   for (let z = 0; z < mz; z++) {
     const sz = sourceOf(signedFrequency(z, mz), nz, mz);
     for (let y = 0; y < my; y++) {
       const sy = sourceOf(signedFrequency(y, my), ny, my);
-      for (const sx of alongX) {
+      const end = i + 2 * newHalf;
+      let x = 0;
+      if (isPlain(sy) && isPlain(sz)) {
+        let j = 2 * half * (wrap(sy.first, ny) + ny * wrap(sz.first, nz));
+        for (const last = i + 2 * plain; i < last; i++, j++) out[i] = scale * old[j];
+        x = plain;
+      }
+      for (; x < newHalf; x++, i += 2) {
+        const sx = alongX[x];
         const share = scale * sx.share * sy.share * sz.share;
+        let [re, im] = [0, 0];
         for (let corner = share === 0 ? 8 : 0; corner < 8; corner++) {
           const kx = corner & 1 ? sx.second : sx.first;
           const ky = corner & 2 ? sy.second : sy.first;
@@ -105,12 +125,19 @@ function resizedSpectrum(
           // A negative kx is not stored: its Friedel mate is.
           const mate = kx < 0 ? -1 : 1;
           const j = 2 * (mate * kx + half * (wrap(mate * ky, ny) + ny * wrap(mate * kz, nz)));
-          out[i] += share * old[j];
-          out[i + 1] += share * mate * old[j + 1];
+          re += share * old[j];
+          im += share * mate * old[j + 1];
         }
-        i += 2;
+        out[i] = re;
+        out[i + 1] = im;
       }
+      i = end;
     }
   }
   return out;
+}
+
+/** One old sample, whole. */
+function isPlain({ first, second, share }: Source): boolean {
+  return first === second && share === 0.5;
 }

@@ -3,6 +3,7 @@ import { realFft } from "../fft/index.js";
 import { createRandom } from "../random/index.js";
 import {
   guinierFit,
+  planWhitening,
   powerSpectrum,
   samplingOf,
   whiten,
@@ -206,11 +207,11 @@ test("analytic: whitening leaves a shell of nothing empty, and scales the corner
   const corner = 2 * (7 + 9 * 7);
   const edge = 2 * 8;
   const [before, last] = [spectrum[corner], spectrum[edge]];
-  whitenSpectrumInto(spectrum, samplingOf(image));
+  whitenSpectrumInto(spectrum, planWhitening(samplingOf(image)));
   expect(spectrum[corner] / before).toBeCloseTo(spectrum[edge] / last, 5);
   const empty = new Float32Array(2 * 16 * 9);
   empty[2] = 1;
-  whitenSpectrumInto(empty, samplingOf(image));
+  whitenSpectrumInto(empty, planWhitening(samplingOf(image)));
   expect(empty.filter((v) => v !== 0)).toHaveLength(1);
 });
 

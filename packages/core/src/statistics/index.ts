@@ -9,5 +9,12 @@ export {
 export { powerSpectrum, type PowerSpectrum } from "./power.js";
 export { referenceCorrelation, resolutionAt, ssnrFromFsc, type Resolution } from "./resolution.js";
 export { shellCounts, shellFrequencies, type Sampling } from "./shells.js";
-export { addShellPowerInto, whiten, whitenSpectrumInto } from "./whiten.js";
+export {
+  addShellPowerInto,
+  planWhitening,
+  shellIndices,
+  whiten,
+  whitenSpectrumInto,
+  type WhiteningPlan,
+} from "./whiten.js";
 export { guinierFit, type GuinierFit } from "./guinier.js";

@@ -3,64 +3,94 @@ import { shapeOf } from "../grid/create.js";
 import { halfWidth } from "../grid/frequency.js";
 import type { Image, Volume } from "../grid/types.js";
 import { samplingOf } from "./fsc.js";
-import { forEachShellRow, friedelWeight, shellCountOf } from "./shells.js";
+import { forEachShellRow, friedelWeight, shellCountOf, shellCounts } from "./shells.js";
 import type { Sampling } from "./shells.js";
 
 /**
- * Adds the power of a half spectrum to the sums of its shells.
+ * The shell of every coefficient of a half spectrum; what lies beyond the last shell gets the number after it. Made once for many
+ * maps of one size.
  *
- * @param power  Σ|F|², one per shell, added to
- * @param count  coefficients of the full transform, added to
+ * @returns  [nz, ny, ⌊nx/2⌋ + 1]
+ * @convention C3.4 C8.1
+ */
+export function shellIndices(sampling: Sampling): Uint16Array {
+  const half = halfWidth(sampling.nx);
+  const indices = new Uint16Array(sampling.nz * sampling.ny * half).fill(shellCountOf(sampling));
+  forEachShellRow(sampling, (offset, shells, length) => {
+    indices.set(shells.subarray(0, length), offset);
+  });
+  return indices;
+}
+
+/**
+ * Adds the power of a half spectrum to the sums of its shells: Σ|F|² over the coefficients of the full transform.
+ *
+ * @param power     one number per shell and one for the corners beyond, added to
+ * @param spectrum  interleaved
+ * @param indices   of `shellIndices`
+ * @param nx        samples of the map along x
  * @convention C8.1 C8.2
  */
 export function addShellPowerInto(
   power: Float64Array,
-  count: Float64Array,
   spectrum: ArrayLike<number>,
-  sampling: Sampling,
-): void {
-  forEachShellRow(sampling, (offset, shells, length) => {
-    for (let k = 0, i = 2 * offset; k < length; k++, i += 2) {
-      const weight = friedelWeight(k, sampling.nx);
-      power[shells[k]] += weight * (spectrum[i] ** 2 + spectrum[i + 1] ** 2);
-      count[shells[k]] += weight;
+  indices: Uint16Array,
+  nx: number,
+): Float64Array {
+  const half = halfWidth(nx);
+  for (let row = 0; row < indices.length; row += half) {
+    for (let k = 0, i = row, j = 2 * row; k < half; k++, i++, j += 2) {
+      const [re, im] = [spectrum[j], spectrum[j + 1]];
+      power[indices[i]] += friedelWeight(k, nx) * (re * re + im * im);
     }
-  });
+  }
+  return power;
+}
+
+/** What whitening needs to know of a sampling, made once for many maps. */
+export interface WhiteningPlan {
+  readonly sampling: Sampling;
+  readonly indices: Uint16Array;
+  /** Coefficients of the full transform per shell. @convention C8.2 */
+  readonly count: Float64Array;
+}
+
+/** Prepares `whitenSpectrumInto` for maps of one size. */
+export function planWhitening(sampling: Sampling): WhiteningPlan {
+  return { sampling, indices: shellIndices(sampling), count: shellCounts(sampling) };
 }
 
 /**
  * Makes the power of a half spectrum the same in every shell: the mean over the shells beyond the first. The mean of the map stays; corners of the
  * transform beyond the last shell are scaled like the last shell. A shell without power stays empty.
  *
+ * @param out  a half spectrum, interleaved; changed
  * @convention C8.1
  */
-export function whitenSpectrumInto(spectrum: Float32Array, sampling: Sampling): Float32Array {
-  const shells = shellCountOf(sampling);
-  const power = new Float64Array(shells);
-  const count = new Float64Array(shells);
-  addShellPowerInto(power, count, spectrum, sampling);
+export function whitenSpectrumInto(
+  out: Float32Array,
+  { sampling, indices, count }: WhiteningPlan,
+): Float32Array {
+  const shells = count.length;
+  const power = addShellPowerInto(new Float64Array(shells + 1), out, indices, sampling.nx);
   let [total, coefficients] = [0, 0];
-  for (let s = 1; s < shells; s++)
-    [total, coefficients] = [total + power[s], coefficients + count[s]];
-  const level = total / coefficients;
-  const gain = power.map((p, s) => (s === 0 ? 1 : p > 0 ? Math.sqrt((level * count[s]) / p) : 0));
-
-  const half = halfWidth(sampling.nx);
-  const rows = sampling.ny * sampling.nz;
-  // Where the shells of a row end, from its beginning; rows that no shell reaches are all corner.
-  const ends = new Uint32Array(rows);
-  forEachShellRow(sampling, (offset, shellOf, length) => {
-    ends[offset / half] = length;
-    for (let k = 0, i = 2 * offset; k < length; k++, i += 2) {
-      spectrum[i] *= gain[shellOf[k]];
-      spectrum[i + 1] *= gain[shellOf[k]];
-    }
-  });
-  const last = gain[shells - 1];
-  for (let row = 0; row < rows; row++) {
-    for (let i = 2 * (row * half + ends[row]); i < 2 * (row + 1) * half; i++) spectrum[i] *= last;
+  for (let s = 1; s < shells; s++) {
+    total += power[s];
+    coefficients += count[s];
   }
-  return spectrum;
+  const level = total / coefficients;
+  const gain = new Float64Array(shells + 1);
+  gain[0] = 1;
+  for (let s = 1; s < shells; s++) {
+    gain[s] = power[s] > 0 ? Math.sqrt((level * count[s]) / power[s]) : 0;
+  }
+  gain[shells] = gain[shells - 1];
+  for (let i = 0; i < indices.length; i++) {
+    const factor = gain[indices[i]];
+    out[2 * i] *= factor;
+    out[2 * i + 1] *= factor;
+  }
+  return out;
 }
 
 /**
@@ -70,6 +100,6 @@ export function whitenSpectrumInto(spectrum: Float32Array, sampling: Sampling): 
  */
 export function whiten<T extends Image | Volume>(map: T): T {
   const shape = shapeOf(map);
-  const spectrum = whitenSpectrumInto(realFft(map.data, shape), samplingOf(map));
+  const spectrum = whitenSpectrumInto(realFft(map.data, shape), planWhitening(samplingOf(map)));
   return { ...map, data: inverseRealFft(spectrum, shape) };
 }

@@ -46,15 +46,21 @@ function runningStatistics() {
   return {
     /** Chunks are merged by their means, so that a large offset costs no digits. @source Chan, Golub, LeVeque (1983) Am. Stat. 37, 242, eq. 2.1 */
     add: (data: Float32Array): void => {
+      const { length } = data;
+      // Indices, not iterators: this loop goes over every sample that is ever written.
       let sum = 0;
-      for (const value of data) {
+      for (let i = 0; i < length; i++) {
+        const value = data[i];
         sum += value;
         if (value < min) min = value;
         if (value > max) max = value;
       }
-      const chunkMean = sum / data.length;
+      const chunkMean = sum / length;
       let chunkSquares = 0;
-      for (const value of data) chunkSquares += (value - chunkMean) ** 2;
+      for (let i = 0; i < length; i++) {
+        const deviation = data[i] - chunkMean;
+        chunkSquares += deviation * deviation;
+      }
       const delta = chunkMean - mean;
       const total = count + data.length;
       mean += (delta * data.length) / total;
