@@ -46,7 +46,7 @@ const folds = [
 ] as const; // prettier-ignore
 
 const seenVariant = seeded({
-  parameters: { pair: { unit: "", first: 0, draw: folds.map((_, i) => i) } },
+  parameters: { pair: { unit: "", first: 0, draw: folds.map((_, i) => i).slice(1) } },
   item: ({ pair }) => ({
     answer: seenLength(folds[pair]![1], folds[pair]![0]),
     unit: "Å",
@@ -66,7 +66,7 @@ const seenVariant = seeded({
 
 const pixelVariant = seeded({
   parameters: {
-    resolution: { unit: "Å", first: 3, draw: [1.8, 2, 2.2, 2.5, 2.8, 3, 3.2, 3.5, 4, 4.5] },
+    resolution: { unit: "Å", first: 3, draw: [1.8, 2, 2.2, 2.5, 2.8, 3.2, 3.5, 4, 4.5] },
     share: { unit: "", first: 2 / 3, draw: [1 / 2, 2 / 3, 3 / 4] },
   },
   item: ({ resolution, share }) => ({
