@@ -18,7 +18,7 @@ import { slowDown, type Vitals, vitalsOf, watchVitals } from "./support/vitals.j
 
 const kB = 1000;
 /** Code and lists that are large and wait until somebody asks for them, by the names of their chunks. */
-const onDemand = /\/(katex|isosurface|open|export|dist)-[\w-]+\.js$|\.json$/;
+const onDemand = /\/(katex|isosurface|open|export|dist)-[\w-]{8}\.js$|\.json$/;
 
 /** Paths of what the page began to fetch after the mark that it sets at the first result of its first figure. */
 function afterFirstResult(): string[] {
