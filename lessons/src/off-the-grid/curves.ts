@@ -11,7 +11,7 @@ export function spreadPlot({ bumps, gridPlaces, spread, fine }: SpreadingResult)
     title: "Spread",
     description: `Five atoms, spread over a grid of ${fine} points.`,
     x: { label: "place on the line", unit: "Å", domain: [-lineLength / 2, lineLength / 2] },
-    y: { label: "strength", domain: [0, 24] },
+    y: { label: "strength", domain: [0, Math.max(18, 1.08 * Math.max(...spread))] },
     series: [
       {
         id: "grid",
@@ -63,8 +63,8 @@ export function transformPlot({
       },
     ],
     rules: [
-      { axis: "x", value: -frequencies / 2, label: "wanted from here" },
-      { axis: "x", value: frequencies / 2 - 1, label: "to here" },
+      { axis: "x", value: -frequencies / 2, label: "first wanted" },
+      { axis: "x", value: frequencies / 2 - 1, label: "last" },
     ],
   };
 }

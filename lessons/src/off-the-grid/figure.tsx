@@ -32,7 +32,7 @@ const field = (figure: SpreadingFigure, name: string): VNode => (
 function SpreadView({ figure, result }: SpreadingViewProps): VNode {
   const plot = useMemo(() => spreadPlot(result), [result]);
   return (
-    <>
+    <div class="with-strip">
       <PlotView plot={plot} aspect={0.5} />
       <div class="strip">
         {atoms.map(({ id, name }) => (
@@ -48,7 +48,7 @@ function SpreadView({ figure, result }: SpreadingViewProps): VNode {
           </StripHandle>
         ))}
       </div>
-    </>
+    </div>
   );
 }
 
@@ -56,7 +56,7 @@ function SpreadView({ figure, result }: SpreadingViewProps): VNode {
 function WidthView({ figure, result, state }: SpreadingViewProps): VNode {
   const plot = useMemo(() => widthPlot(result, state), [result, state.width]);
   return (
-    <>
+    <div class="with-strip">
       <PlotView plot={plot} aspect={0.5} />
       <div class="strip">
         <StripHandle
@@ -70,7 +70,7 @@ function WidthView({ figure, result, state }: SpreadingViewProps): VNode {
         </StripHandle>
       </div>
       {field(figure, "width")}
-    </>
+    </div>
   );
 }
 

@@ -11,9 +11,11 @@ import {
   finePoints,
   kernelOf,
   largestError,
+  lowestInBand,
   plainSum,
   pointsOf,
   threeSteps,
+  tooLow,
 } from "./steps.js";
 
 /** What is remembered between runs: the promises of the kernels do not depend on the atoms. */
@@ -46,8 +48,8 @@ export const spreadingModel: SpreadingModel = defineModel({
       compare: "atMost",
       target: 1,
       tolerance: 0.05,
-      // A kernel whose transform has a zero inside the band promises nothing.
-      applies: ({ bound }, { correction }) => correction === "divide" && bound < 0.5,
+      // A kernel whose transform is nearly zero inside the band promises nothing.
+      applies: ({ laws }, { correction }) => correction === "divide" && laws.lowest > tooLow,
     },
     {
       id: "library",
@@ -58,7 +60,7 @@ export const spreadingModel: SpreadingModel = defineModel({
       compare: "atMost",
       tolerance: 1e-13,
       // Where the kernel's transform is nearly zero, dividing by it enlarges the rounding too.
-      toleranceOf: ({ bound }) => 1e-13 * (1 + bound),
+      toleranceOf: ({ laws }) => 1e-13 * (1 + 1 / laws.lowestOfTwo),
       applies: ({ laws }) => laws.library !== undefined,
     },
     {
@@ -69,6 +71,7 @@ export const spreadingModel: SpreadingModel = defineModel({
       value: ({ laws }) => laws.adjoint,
       compare: "atMost",
       tolerance: 1e-12,
+      toleranceOf: ({ laws }) => 1e-13 * (1 + 1 / laws.lowestOfTwo),
     },
     {
       id: "total",
@@ -142,6 +145,8 @@ function runSpreading(state: SpreadingState, context: SpreadingContext): Spreadi
     ),
     edge: kernel.transform(0.5 / finer) / top,
     laws: {
+      lowest: lowestInBand(kernel, fine / frequencies),
+      lowestOfTwo: lowestInBand(kernel, 2),
       library:
         finer === 2 && correction === "divide"
           ? largestError(steps.result, viaLibrary(points, strengths, kernel)) / total

@@ -44,6 +44,7 @@ export const spreadingParams = {
     step: 1,
     coarse: 4,
     integer: true,
+    control: false,
   }),
   kernel: param.choice({
     label: "Kernel",

@@ -151,22 +151,22 @@ function runRays(state: RaysState, context: RaysContext): RaysResult {
   };
 }
 
-/** Turned on its side: one column per ray. */
+/** The picture of the rays, angle across and frequency down, of one size whatever their number: few rays are broad columns. */
 function picturedRays({ rays, samples, data }: PolarSpectrum): RaysResult["rays"] {
-  // Every other sample, which is enough to see.
-  const ny = samples / 2;
-  const out = new Float32Array(rays * ny);
+  const [nx, ny] = [120, 120];
+  const out = new Float32Array(nx * ny);
   let longest = 1e-30;
   for (let i = 0; i < data.length; i += 2)
     longest = Math.max(longest, Math.hypot(data[i]!, data[i + 1]!));
-  for (let j = 0; j < rays; j++) {
-    for (let i = 0; i < ny; i++) {
-      const at = 2 * (j * samples + 2 * i);
+  for (let y = 0, i = 0; y < ny; y++) {
+    const sample = Math.floor((y * samples) / ny);
+    for (let x = 0; x < nx; x++, i++) {
+      const at = 2 * (Math.floor((x * rays) / nx) * samples + sample);
       const share = Math.hypot(data[at]!, data[at + 1]!) / longest;
-      out[j + rays * i] = Math.max(raysRange.low, Math.log10(share + 1e-30));
+      out[i] = Math.max(raysRange.low, Math.log10(share + 1e-30));
     }
   }
-  return { nx: rays, ny, data: out };
+  return { nx, ny, data: out };
 }
 
 /** How alike two sets of rays are when the first is slid by whole rays: each sample with the area it stands for. */

@@ -37,6 +37,9 @@ export interface SpreadingResult {
   readonly laws: {
     /** Difference from the library's own transform with the same kernel, where it has the same grid. */
     readonly library: number | undefined;
+    /** The lowest of the kernel's transform inside the band of the figure, and of a grid twice as fine, as a share of its top. */
+    readonly lowest: number;
+    readonly lowestOfTwo: number;
     /** Difference of ⟨A f, c⟩ and ⟨f, A*c⟩, relative. */
     readonly adjoint: number;
     /** Frequency zero less the sum of the strengths, relative to it. */

@@ -38,8 +38,8 @@ const degrees = (label: string, value: number, max: number) =>
   });
 
 export const sphereParams = {
-  turn: degrees("Turn about z", 0, 360),
-  tilt: degrees("Then tilt about y", 0, 180),
+  turn: degrees("Turn about z", 60, 360),
+  tilt: degrees("Then tilt about y", 50, 180),
   degree: param.number({
     label: "Degree shown",
     quantity: "fourier",
@@ -250,7 +250,7 @@ export function ordersPlot({ orders, before, after }: SphereResult): PlotSpec {
     title: "Coefficients of one degree",
     description: `The ${2 * l + 1} coefficients of degree ${l}, upright and turned.`,
     x: { label: "order m", domain: [-l - 0.5, l + 0.5] },
-    y: { label: "length" },
+    y: { label: "length", domain: [0, 1.1 * Math.max(...before, ...after)] },
     series: [
       { id: "after", label: "turned", quantity: "slice", style: "bars", x: orders, y: after },
       { id: "before", label: "upright", quantity: "map", style: "points", x: orders, y: before },
@@ -264,7 +264,7 @@ export function powerPlot({ degrees: all, powerBefore, powerAfter }: SphereResul
     title: "Power of each degree",
     description: "The power of each degree, upright and turned: the same.",
     x: { label: "degree l", domain: [-0.5, order + 0.5] },
-    y: { label: "power" },
+    y: { label: "power", domain: [0, 1.1 * Math.max(...powerBefore)] },
     series: [
       { id: "after", label: "turned", quantity: "slice", style: "bars", x: all, y: powerAfter },
       { id: "before", label: "upright", quantity: "map", style: "points", x: all, y: powerBefore },

@@ -105,4 +105,20 @@ export const plainSum = (points: Float64Array, strengths: Float64Array): Float64
 
 /** Worst error of a kernel of each width 1 … 16, for any points. */
 export const boundsOf = (state: Pick<SpreadingState, "kernel" | "sharpness" | "finer">) =>
-  Float64Array.from({ length: 16 }, (_, i) => kernelError(kernelOf(state, i + 1), state.finer));
+  Float64Array.from({ length: 16 }, (_, i) =>
+    kernelError(kernelOf(state, i + 1), finePoints(state.finer) / frequencies),
+  );
+
+/**
+ * The lowest that a kernel's transform is inside the band, as a share of its height at zero: next to a zero the division
+ * blows up, and a sampled promise misses it.
+ */
+export function lowestInBand(kernel: SpreadingKernel, finer: number): number {
+  let lowest = Infinity;
+  for (let i = 0; i <= 80; i++)
+    lowest = Math.min(lowest, Math.abs(kernel.transform(i / (160 * finer))));
+  return lowest / kernel.transform(0);
+}
+
+/** A kernel whose transform falls lower than this inside the band promises nothing. */
+export const tooLow = 0.02;

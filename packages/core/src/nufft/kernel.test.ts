@@ -48,7 +48,7 @@ test("invariant: the semicircle falls from one in the middle to exp(−β) at it
   expect(kernel.value(-1.2)).toBe(kernel.value(1.2));
 });
 
-test("invariant: every width keeps the error that its table states, a tenth or less of the width before", () => {
+test("invariant: a kernel for a tolerance keeps it, and is at most two points wider than its digits", () => {
   let before = 1;
   for (let digits = 1; digits <= 13; digits++) {
     const tolerance = 10 ** -digits;
@@ -57,7 +57,8 @@ test("invariant: every width keeps the error that its table states, a tenth or l
     expect(error).toBeLessThanOrEqual(tolerance);
     // Never more than two grid points above one per digit.
     expect(kernel.width).toBeLessThanOrEqual(digits + 2);
-    expect(error).toBeLessThan(before);
+    // Two points do not quite reach 1e-1, so one digit and two share the width 3.
+    expect(error).toBeLessThanOrEqual(before);
     before = error;
   }
   for (let width = 3; width <= 13; width++) {

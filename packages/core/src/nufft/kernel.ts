@@ -44,21 +44,21 @@ const DEFAULT_SHAPE: Readonly<Record<SpreadingKernelName, number>> = {
 
 /** Widths 2 … 16 of the semicircle: the best β/width at twofold upsampling, and the `kernelError` that it reaches there. */
 const SEMICIRCLES: readonly (readonly [width: number, shape: number, error: number])[] = [
-  [2, 1.9, 9.2e-2],
-  [3, 2.06, 9.3e-3],
+  [2, 1.96, 1.1e-1],
+  [3, 2.07, 9.3e-3],
   [4, 2.18, 1.4e-3],
-  [5, 2.24, 1.7e-4],
-  [6, 2.28, 2.2e-5],
+  [5, 2.25, 1.6e-4],
+  [6, 2.29, 2.2e-5],
   [7, 2.3, 2.6e-6],
   [8, 2.32, 3.6e-7],
-  [9, 2.32, 4.1e-8],
+  [9, 2.31, 4e-8],
   [10, 2.32, 4.2e-9],
-  [11, 2.28, 5.4e-10],
-  [12, 2.28, 6.6e-11],
+  [11, 2.33, 4.1e-10],
+  [12, 2.33, 4.8e-11],
   [13, 2.34, 4.5e-12],
   [14, 2.34, 3.5e-13],
-  [15, 2.34, 8e-14],
-  [16, 2.32, 3e-14],
+  [15, 2.31, 8e-14],
+  [16, 2.31, 3e-14],
 ];
 
 /**
@@ -129,7 +129,9 @@ export function kernelError(kernel: SpreadingKernel, upsampling = 2): number {
       const t = place / 32;
       let re = 0;
       let im = 0;
-      for (let l = -Math.ceil(width / 2); l <= width / 2 + 1; l++) {
+      // The neighbours that the spreading takes: of two at the rims only one.
+      const first = Math.ceil(t - width / 2);
+      for (let l = first; l < first + width; l++) {
         const height = kernel.value(l - t);
         re += height * Math.cos(2 * Math.PI * frequency * (l - t));
         im -= height * Math.sin(2 * Math.PI * frequency * (l - t));
