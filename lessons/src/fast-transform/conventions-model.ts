@@ -29,7 +29,7 @@ function planePicture(written: Float64Array, n: number, kind: ConventionsState["
   const amplitudes = Float64Array.from({ length: n * n }, (_, i) =>
     Math.hypot(written[2 * i]!, written[2 * i + 1]!),
   );
-  const largest = amplitudes.reduce((most, v) => Math.max(most, v), 0);
+  const largest = amplitudes.reduce((most, v) => Math.max(most, v), 0) || 1;
   const data = amplitudes.map((size, i) => {
     if (kind === "amplitude") return Math.max(-decades, Math.log10(size / largest));
     // A phase of nothing but rounding is drawn as none.

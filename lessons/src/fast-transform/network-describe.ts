@@ -15,7 +15,6 @@ const nothing = 1e-12;
 
 /** "1.71 − 0.71 i". */
 export function complexText(re: number, im: number): string {
-  if (Number.isNaN(re)) return "not computed yet";
   const [a, b] = [re, im].map((v) => (Math.abs(v) < nothing ? 0 : v)) as [number, number];
   if (b === 0) return formatNumber(a, 3);
   const imaginary = `${formatNumber(Math.abs(b), 3)} i`;
@@ -23,9 +22,19 @@ export function complexText(re: number, im: number): string {
   return `${formatNumber(a, 3)} ${b < 0 ? "−" : "+"} ${imaginary}`;
 }
 
+/** A value of the network, as text. */
+export const valueText = (
+  { levels, known }: Pick<NetworkResult, "levels" | "known">,
+  level: number,
+  wire: number,
+): string =>
+  known[level]![wire] === 1
+    ? complexText(levels[level]![2 * wire]!, levels[level]![2 * wire + 1]!)
+    : "not computed yet";
+
 /** The value that is followed, as text. */
-export const followedText = ({ levels, level, wire }: NetworkResult): string =>
-  complexText(levels[level]![2 * wire]!, levels[level]![2 * wire + 1]!);
+export const followedText = (result: NetworkResult): string =>
+  valueText(result, result.level, result.wire);
 
 /** "2·2·2". */
 export const factorsText = (radices: readonly number[]): string => radices.join("·");
@@ -57,7 +66,7 @@ export function describeNetwork(result: NetworkResult, state: NetworkState): Des
   };
 }
 
-function valuesTable({ n, levels, permutation }: NetworkResult): DataTable {
+function valuesTable({ n, levels, known, permutation }: NetworkResult): DataTable {
   return {
     id: "values",
     caption: "Values on the wires after each stage",
@@ -72,8 +81,8 @@ function valuesTable({ n, levels, permutation }: NetworkResult): DataTable {
     rows: Array.from({ length: n }, (_, w) => [
       w,
       permutation[w]!,
-      ...levels.flatMap((values) =>
-        [values[2 * w]!, values[2 * w + 1]!].map((v) => (Number.isNaN(v) ? "" : v)),
+      ...levels.flatMap((values, level): (number | string)[] =>
+        known[level]![w] === 1 ? [values[2 * w]!, values[2 * w + 1]!] : ["", ""],
       ),
     ]),
   };

@@ -81,7 +81,7 @@ export function networkPicture(
   layout: NetworkLayout,
   trace: Trace = result.behind,
 ): SvgNode {
-  const { butterflies, done, levels, n, permutation } = result;
+  const { butterflies, done, known, levels, n, permutation } = result;
   const { width, height, radius, x, y } = layout;
   const narrow = width < 460;
   const size = narrow ? 11 : 13;
@@ -120,7 +120,12 @@ export function networkPicture(
     ...turnLabels(last, layout, size),
     ...levels.flatMap((values, level) =>
       Array.from({ length: n }, (_, w) =>
-        dial(values, w, x(level), y(w), radius, peakOf(values), lit[level]?.has(w) === true),
+        dial(values, w, [x(level), y(w)], {
+          radius,
+          peak: peakOf(values),
+          known: known[level]![w] === 1,
+          lit: lit[level]?.has(w) === true,
+        }),
       ),
     ),
     ...permutation.flatMap((sample, w) => [
@@ -158,18 +163,22 @@ function turnLabels(
   });
 }
 
+interface DialLook {
+  readonly radius: number;
+  /** The longest arrow of its level. */
+  readonly peak: number;
+  readonly known: boolean;
+  readonly lit: boolean;
+}
+
 /** One value: a ring, and an arrow in it; a small dot while it is not known. */
 function dial(
   values: Float64Array,
   w: number,
-  cx: number,
-  cy: number,
-  radius: number,
-  peak: number,
-  lit: boolean,
+  [cx, cy]: readonly [number, number],
+  { radius, peak, known, lit }: DialLook,
 ): SvgNode {
   const [re, im] = [values[2 * w]!, values[2 * w + 1]!];
-  const known = !Number.isNaN(re);
   const reach = known ? (0.84 * radius * Math.hypot(re, im)) / peak : 0;
   const angle = Math.atan2(im, re);
   const ring = svg("circle", {

@@ -15,8 +15,10 @@ export interface NetworkResult {
   readonly butterflies: readonly PlacedButterfly[];
   /** Butterflies done, at most all of them. */
   readonly done: number;
-  /** Interleaved complex, one array per level (0: the samples); NaN where no butterfly has been yet. */
+  /** Interleaved complex, one array per level (0: the samples); zero where no butterfly has been yet. */
   readonly levels: readonly Float64Array[];
+  /** Per level and wire: 1 where a butterfly has been. */
+  readonly known: readonly Uint8Array[];
   readonly signal: Float64Array;
   /** The wire and the level that are followed, within this network. */
   readonly wire: number;
@@ -32,6 +34,7 @@ export interface NetworkResult {
   readonly laws: {
     readonly result: number;
     readonly energy: number;
-    readonly matrix: number;
+    /** Absent until every butterfly is done. */
+    readonly matrix?: number;
   };
 }

@@ -2,7 +2,7 @@ import { ImageView, SvgPicture, useWidth, type FigureStore } from "@vitreous/fig
 import type { VNode } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { wiresBehind } from "@vitreous/core";
-import { complexText, followedText, listText, newestText } from "./network-describe.js";
+import { followedText, listText, newestText, valueText } from "./network-describe.js";
 import type { NetworkResult } from "./network-result.js";
 import { networkParams, type NetworkState } from "./network-params.js";
 import { networkLayout, networkPicture, type NetworkLayout } from "./network-picture.js";
@@ -73,8 +73,7 @@ export function NetworkView({ figure, result }: ViewProps): VNode {
     return frame && nodeAt(result, layout, event.clientX - frame.left, event.clientY - frame.top);
   };
   const shown = seen ?? { wire: result.wire, level: result.level };
-  const values = result.levels[shown.level]!;
-  const text = complexText(values[2 * shown.wire]!, values[2 * shown.wire + 1]!);
+  const text = valueText(result, shown.level, shown.wire);
   const samples = trace[0]!.map((w) => result.permutation[w]!).toSorted((a, b) => a - b);
   return (
     <div class="network-view">
@@ -85,7 +84,6 @@ export function NetworkView({ figure, result }: ViewProps): VNode {
         aria-roledescription="network of butterflies"
         aria-label={`Wire ${result.wire} after stage ${result.level}: ${followedText(result)}. Arrow keys go from value to value.`}
         tabIndex={0}
-        data-param="wire"
         style={{ height: `${layout.height}px` }}
         onPointerMove={(event) => {
           if (event.pointerType === "mouse") {
