@@ -50,12 +50,12 @@ export interface NufftPlan {
 
 /**
  * Plans non-uniform transforms of types 1 and 2 in one to three dimensions: spread the points onto a fine grid, transform it,
- * divide by the transform of the spreading kernel; type 2 is the same three steps backwards, so that with opposite signs the
- * two are adjoints to rounding.
+ * divide by the transform of the spreading kernel. The fine grid has at least twice as many points along each axis. Type 2 is the
+ * same three steps backwards, so that with opposite signs the two are adjoints to rounding.
  *
  * @equation nufft.steps
  *   b_l = \sum_j c_j\, \varphi(l - n_f t_j), \qquad
- *   F_k = \frac{1}{\hat\varphi(k/n_f)} \sum_{l} b_l\, e^{-2\pi i\,kl/n_f}, \qquad n_f \ge 2n
+ *   F_k = \frac{1}{\hat\varphi(k/n_f)} \sum_{l} b_l\, e^{-2\pi i\,kl/n_f}
  * @accuracy   |error| ≤ tolerance · Σ|input|, for any points; plus rounding, of order 1e-16 · n Σ|input| (f32: 1e-7 √n)
  * @throws ShapeError, DomainError  the grid, the tolerance or the precision cannot be had
  * @convention C2.1 C3.1

@@ -69,12 +69,13 @@ export function polarSpectrum(
 }
 
 /**
- * The image of a polar spectrum: the sum of its waves, each with the area that it stands for, ν dν dθ. Without that area (`areas:
+ * The image of a polar spectrum: the sum of its waves, each with the area that it stands for, ν dν dθ, and π Δν²/6 for all rays
+ * together at ν = 0. Without that area (`areas:
  * false`) the crowded middle counts too much, and every point of the image is smeared into 1/r. The result holds the
  * frequencies inside the circle of Nyquist.
  *
  * @equation polar.image
- *   f(x, y) = \sum_{j,i} F_{ji}\; \nu_i\, \Delta\nu\, \Delta\theta\; e^{+2\pi i\, \nu_i (x \cos\theta_j + y \sin\theta_j)}, \qquad \text{and } \pi\Delta\nu^2/6 \text{ for } \nu = 0
+ *   f(x, y) = \sum_{j,i} F_{ji}\; \nu_i\, \Delta\nu\, \Delta\theta\; e^{+2\pi i\, \nu_i (x \cos\theta_j + y \sin\theta_j)}
  * @param nx,ny  of the image; the pixel size is that of the spectrum
  * @accuracy     for an image that vanishes outside the circle of radius `samples`/2 pixels and has its band inside the circle of
  *               Nyquist: fourth order in Δν, exact in θ once rays ≥ 2π · radius · ν. An error of the sum over ν at zero was taken out (Euler–Maclaurin)
