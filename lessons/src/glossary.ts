@@ -1,5 +1,6 @@
 import { fourierTerms } from "./glossary/fourier.js";
 import { imageTerms } from "./glossary/images.js";
+import { interpolationTerms } from "./glossary/interpolation.js";
 import { opticsTerms } from "./glossary/optics.js";
 import { orientationTerms } from "./glossary/orientation.js";
 import { reconstructionTerms } from "./glossary/reconstruction.js";
@@ -11,6 +12,7 @@ export type { Term, Terms } from "./glossary/term.js";
 export const glossaryParts: readonly { readonly title: string; readonly terms: Terms }[] = [
   { title: "Waves and their space", terms: fourierTerms },
   { title: "Images", terms: imageTerms },
+  { title: "Between the samples", terms: interpolationTerms },
   { title: "The lens", terms: opticsTerms },
   { title: "Orientation", terms: orientationTerms },
   { title: "Map and resolution", terms: reconstructionTerms },

@@ -1,0 +1,127 @@
+import { param, type StateOf } from "@vitreous/figures/contract";
+
+/** Pixels along each side of the grid, and points along each side of the lattice. */
+export const side = 12;
+
+/** Everything that the figure of the two grids can be set to. */
+export const gridsParams = {
+  direction: param.choice({
+    label: "Direction",
+    hint: "Gather: pixels are known, points ask. Scatter: points are known, pixels receive.",
+    quantity: "slice",
+    value: "gather",
+    options: [
+      { value: "gather", label: "Gather", hint: "Each point reads the pixels around it" },
+      { value: "scatter", label: "Scatter", hint: "Each point gives to the pixels around it" },
+    ],
+  }),
+  kernel: param.choice({
+    label: "Rule",
+    hint: "Which pixels a point touches, and with what weights.",
+    quantity: "fourier",
+    value: "linear",
+    options: [
+      { value: "nearest", label: "Nearest", hint: "One pixel" },
+      { value: "linear", label: "Linear", hint: "Four pixels" },
+      { value: "catmull-rom", label: "Cubic", hint: "Catmull–Rom, sixteen pixels" },
+      { value: "lanczos3", label: "Lanczos 3", hint: "Thirty-six pixels" },
+      { value: "kaiser-bessel", label: "Gridding", hint: "Kaiser–Bessel, sixteen pixels" },
+    ],
+  }),
+  shiftX: param.number({
+    label: "Points moved right",
+    quantity: "slice",
+    value: 0.25,
+    min: -4,
+    max: 4,
+    step: 0.25,
+    fine: 0.05,
+    coarse: 1,
+    unit: "px",
+    control: false,
+  }),
+  shiftY: param.number({
+    label: "Points moved down",
+    quantity: "slice",
+    value: 0,
+    min: -4,
+    max: 4,
+    step: 0.25,
+    fine: 0.05,
+    coarse: 1,
+    unit: "px",
+    control: false,
+  }),
+  angle: param.number({
+    label: "Points turned",
+    hint: "About the middle, from x towards y.",
+    quantity: "slice",
+    value: 20,
+    min: -90,
+    max: 90,
+    step: 1,
+    fine: 0.1,
+    coarse: 15,
+    unit: "°",
+  }),
+  spacing: param.number({
+    label: "Distance between points",
+    quantity: "slice",
+    value: 1,
+    min: 0.5,
+    max: 2,
+    step: 0.05,
+    fine: 0.01,
+    coarse: 0.25,
+    unit: "px",
+  }),
+  divide: param.flag({
+    label: "Divide by the weights",
+    hint: "Only when points give: what a pixel received, over the weights that it received.",
+    quantity: "reconstruction",
+    value: false,
+  }),
+  floor: param.number({
+    label: "Added to the weights",
+    hint: "A small number that keeps the division finite where hardly anything was received.",
+    quantity: "reconstruction",
+    value: 0.001,
+    min: 0.0001,
+    max: 1,
+    step: 1.5,
+    scale: "log",
+    decimals: 4,
+  }),
+  picture: param.choice({
+    label: "Picture",
+    quantity: "image",
+    value: "letter",
+    options: [
+      { value: "letter", label: "Letter F" },
+      { value: "stripes", label: "Stripes", hint: "A cosine of three pixels" },
+      { value: "ones", label: "All ones" },
+      { value: "one", label: "Only the picked one" },
+    ],
+  }),
+  pickX: param.number({
+    label: "Picked column",
+    hint: "Which point is looked at.",
+    value: 7,
+    min: 0,
+    max: side - 1,
+    step: 1,
+    integer: true,
+    control: false,
+  }),
+  pickY: param.number({
+    label: "Picked row",
+    value: 4,
+    min: 0,
+    max: side - 1,
+    step: 1,
+    integer: true,
+    control: false,
+  }),
+} as const;
+
+export type GridsState = StateOf<typeof gridsParams>;
