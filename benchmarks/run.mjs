@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const names = ["fft", "slices", "nufft"];
+const names = ["fft", "slices", "nufft", "interpolation", "waves"];
 const quick = process.argv.includes("--quick");
 const asked = process.argv.slice(2).filter((argument) => names.includes(argument));
 
