@@ -73,8 +73,14 @@ export const raysModel: RaysModel = defineModel({
   ],
   describe: describeRays,
   poster: raysPoster,
-  cli: () =>
-    "# The rays of an image are computed in this page and in the library (polarSpectrum). On the grid: vitreous fft image.mrc",
+  cli: ({ turn }) =>
+    [
+      "# The rays are computed in this page and in the library (polarSpectrum). The command turns an image and transforms it on the grid:",
+      `vitreous rotate image.mrc --out turned.mrc --angle ${turn}`,
+      "vitreous fft turned.mrc --out fft.png",
+      "# Power by ring: a turn leaves it.",
+      "vitreous spectrum image.mrc turned.mrc --plot rings.svg",
+    ].join("\n"),
   presets: [
     {
       id: "kinase",
