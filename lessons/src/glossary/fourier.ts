@@ -101,6 +101,30 @@ export const fourierTerms: Terms = {
     code: ["centrePhasesInto", "fourierShift"],
     concept: "fourier-transform-1d",
   },
+  phasor: {
+    term: "phasor",
+    definition:
+      "An arrow whose length is the amplitude of a wave and whose angle is its phase: a complex number. Where waves meet, the arrows are laid end to end.",
+    symbol: "a\\,e^{i\\varphi}",
+    unit: "as the wave",
+    aliases: ["rotating arrow", "complex amplitude"],
+    concept: "complex-numbers",
+  },
+  interference: {
+    term: "interference",
+    definition:
+      "What happens where waves meet that know each other’s phases: the amplitudes add as arrows, so the brightness can be more or less than the sum of the two.",
+    symbol: "1 + a^2 + 2a\\cos\\varphi",
+    concept: "complex-numbers",
+  },
+  "complex-conjugate": {
+    term: "complex conjugate",
+    definition:
+      "The mirror image of an arrow in the horizontal axis: the same length, the opposite angle.",
+    symbol: "\\overline{X}",
+    aliases: ["conjugate"],
+    concept: "complex-numbers",
+  },
   "friedel-mate": {
     term: "Friedel mate",
     definition:

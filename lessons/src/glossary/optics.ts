@@ -151,6 +151,14 @@ export const opticsTerms: Terms = {
     relion: "relion_reconstruct --ewald",
     concept: "ewald-sphere",
   },
+  "exit-wave": {
+    term: "exit wave",
+    definition:
+      "The electron wave just behind the specimen. Behind a thin one that absorbs nothing it has the length one everywhere, and all that is known of the specimen is in its angles.",
+    symbol: "\\psi = e^{i\\varphi}",
+    unit: "1 in front of the specimen",
+    concept: "weak-phase-object",
+  },
   "weak-phase-object": {
     term: "weak phase object",
     definition:
