@@ -30,9 +30,9 @@ import { errorOf, networkLines, spectrumBytes, type Runs } from "./values.js";
 const sizes = Object.keys(radicesOfSize) as NetworkSize[];
 const programs = Object.keys(conventionLabels) as ConventionName[];
 
-/** Slope in a plot with two logarithmic axes, from 64 to 2048 samples. */
+/** Slope in a plot with two logarithmic axes, from 64 to 1024 samples. */
 const growth = (first: number, last: number): number =>
-  Math.log(last / first) / Math.log(2048 / 64);
+  Math.log(last / first) / Math.log(1024 / 64);
 
 type AllRuns = Runs & {
   readonly conventions: (state?: Partial<ConventionsState>) => Promise<ConventionsResult>;
@@ -141,15 +141,15 @@ export const fastClaims = ({ network, cost, conventions }: AllRuns): Claims => (
         holds.below(`${method} at ${n}, roundings per √stage`, roundings, 1);
       }
     }
-    const ratio = errorOf(result, "fft-f32", 2048) / errorOf(result, "fft-f32", 8);
-    holds.below("single precision, 2048 against 8", ratio, 4);
+    const ratio = errorOf(result, "fft-f32", 1024) / errorOf(result, "fft-f32", 8);
+    holds.below("single precision, 1024 against 8", ratio, 4);
   }), // prettier-ignore
 
   "error-of-sum": claim("reference", async (holds) => {
     const result = await cost({});
     const slope = (method: DrawnMethod) =>
-      growth(errorOf(result, method, 64), errorOf(result, method, 2048));
-    // 24 coefficients of one draw: a tenth of uncertainty in each error.
+      growth(errorOf(result, method, 64), errorOf(result, method, 1024));
+    // 16 coefficients of one draw: an eighth of uncertainty in each error.
     holds.near("power of n, exact roots", slope("matrix-f64"), 0.5, 0.15);
     holds.near("power of n, single precision", slope("matrix-f32"), 0.5, 0.15);
     holds.near("power of n, angle as written", slope("matrix-f64-angle"), 1, 0.2);

@@ -56,7 +56,7 @@ const neighbourOf = (n: number): Neighbour => {
 };
 
 /** Coefficients that are looked at for each error. */
-const coefficients = 24;
+const coefficients = 16;
 
 const errorsAt = (n: number, seed: number): RoundingError[] =>
   measureRounding(n, Object.keys(methods) as DrawnMethod[], createRandom(seed, n), {

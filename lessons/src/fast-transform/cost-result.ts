@@ -45,4 +45,4 @@ export const methods = {
 export type DrawnMethod = keyof typeof methods;
 
 /** Sizes of the curve of errors. */
-export const curveSizes = [8, 16, 32, 64, 128, 256, 512, 1024, 2048] as const;
+export const curveSizes = [8, 16, 32, 64, 128, 256, 512, 1024] as const;

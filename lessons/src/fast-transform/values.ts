@@ -77,7 +77,7 @@ export async function lessonValues({ network, cost }: Runs): Promise<LessonValue
     checks,
     sketches: {
       rounding: {
-        x: { label: "log₂ of the samples", unit: "", min: 3, max: 11 },
+        x: { label: "log₂ of the samples", unit: "", min: 3, max: 10 },
         y: { label: "log₁₀ of the relative error", unit: "", min: -8, max: -4 },
         curve: flat,
       },
@@ -108,7 +108,7 @@ export async function lessonValues({ network, cost }: Runs): Promise<LessonValue
       doubleError: scientific(errorOf(thousand, "fft-f64", 1024)),
       singleError: scientific(errorOf(thousand, "fft-f32", 1024)),
       singleShort: scientific(errorOf(thousand, "fft-f32", 8)),
-      singleLong: scientific(errorOf(thousand, "fft-f32", 2048)),
+      singleLong: scientific(errorOf(thousand, "fft-f32", 1024)),
       sumError: scientific(errorOf(thousand, "matrix-f64", 1024)),
       sumSingle: scientific(errorOf(thousand, "matrix-f32", 1024)),
       writtenError: scientific(errorOf(thousand, "matrix-f64-angle", 1024)),

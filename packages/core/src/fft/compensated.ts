@@ -1,5 +1,5 @@
 import { DomainError, ShapeError } from "../grid/errors.js";
-import { preciseRoot, productError, sumError } from "./double-double.js";
+import { preciseRoot, productError, sumError, type OctantRoots } from "./double-double.js";
 
 /**
  * The forward transform of one line with twice the digits of double precision, rounded once at the end: the judge of
@@ -29,8 +29,9 @@ export function compensatedDft(
   }
   // Per root: cosine and sine, high and low parts.
   const roots = new Float64Array(4 * n);
+  const octant: OctantRoots = new Map();
   for (let k = 0; k < n; k++) {
-    const [c, s] = preciseRoot(-k, n);
+    const [c, s] = preciseRoot(-k, n, octant);
     roots.set([c[0], c[1], s[0], s[1]], 4 * k);
   }
   const count = coefficients?.length ?? n;

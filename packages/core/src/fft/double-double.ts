@@ -67,24 +67,34 @@ function seriesOf(angle: DoubleDouble): readonly [cosine: DoubleDouble, sine: Do
   return [cosine, sine];
 }
 
+/** Cosine and sine of an angle in the first octant, by its numerator over 8n turns. */
+export type OctantRoots = Map<number, readonly [cosine: DoubleDouble, sine: DoubleDouble]>;
+
 /**
  * cos(2π k/n) + i sin(2π k/n) with twice the digits.
  *
+ * @param octant  of the same n: roots that fold onto one another are computed once
  * @accuracy 1e-30 absolute, for n below 2^50
  */
 export function preciseRoot(
   k: number,
   n: number,
+  octant: OctantRoots = new Map(),
 ): readonly [cosine: DoubleDouble, sine: DoubleDouble] {
   const turns = ((k % n) + n) % n;
   // The angle is 2π t/(8n), folded into the first octant as in `writeRoot`.
   const t = 8 * turns;
-  const octant = Math.floor(t / n);
-  const rest = t - octant * n;
-  const odd = octant & 1;
-  const angle = multiply(PI, divide([odd ? n - rest : rest, 0], 4 * n));
-  let [c, s] = seriesOf(angle);
-  const quarter = ((octant + 1) >> 1) & 3;
+  const eighth = Math.floor(t / n);
+  const rest = t - eighth * n;
+  const odd = eighth & 1;
+  const folded = odd ? n - rest : rest;
+  let first = octant.get(folded);
+  if (!first) {
+    first = seriesOf(multiply(PI, divide([folded, 0], 4 * n)));
+    octant.set(folded, first);
+  }
+  let [c, s] = first;
+  const quarter = ((eighth + 1) >> 1) & 3;
   if (odd) s = negative(s);
   if (quarter & 1) [c, s] = [negative(s), c];
   if (quarter & 2) [c, s] = [negative(c), negative(s)];
