@@ -1,4 +1,5 @@
 import type { Challenge } from "@vitreous/figures/contract";
+import { heightText, placeText } from "./describe.js";
 import type { reduceParams } from "./params.js";
 import type { ReduceResult } from "./result.js";
 
@@ -15,7 +16,7 @@ export const reduceChallenges: readonly Challenge<typeof reduceParams, ReduceRes
       return {
         done: right && k !== 0 && Math.abs(h) === 10 && down === 0,
         progress: right
-          ? `the stripes land at ${h} across, ${down} down${k === 0 ? "; they were upright before" : ""}`
+          ? `the stripes land at ${placeText([h, down])}${k === 0 ? "; they were upright before" : ""}`
           : "set the stripes, smaller by three",
       };
     },
@@ -31,7 +32,7 @@ export const reduceChallenges: readonly Challenge<typeof reduceParams, ReduceRes
       return {
         done: right && crop.alias?.gain === 1 && Math.abs(height) < 0.75,
         progress: right
-          ? `binning leaves ${height.toFixed(3)}; the crop ${crop.alias?.gain === 1 ? "keeps them" : "removes them: they are above the border"}`
+          ? `binning leaves ${heightText(height)}; the crop ${crop.alias?.gain === 1 ? "keeps them" : "removes them: they are above the border"}`
           : "set upright stripes (none down), smaller by two",
       };
     },
@@ -47,7 +48,7 @@ export const reduceChallenges: readonly Challenge<typeof reduceParams, ReduceRes
       const gone = Math.abs(bin.alias?.gain ?? 1) < 1e-9;
       return {
         done: source === "stripes" && factor > 1 && flat && gone && (h !== 0 || k !== 0),
-        progress: `skipped, they land at (${x}, ${y}); binned, ${(bin.alias?.gain ?? 1).toFixed(3)} is left`,
+        progress: `skipped, they land at ${placeText([x, y])}; binned, ${heightText(bin.alias?.gain ?? 1)} is left`,
       };
     },
   },
