@@ -71,6 +71,7 @@ export function toSpacing(frame: Frame, spacing: number, nearest: boolean): Step
   return {
     says: `Fourier ${finer ? "padding" : "cropping"} to ${target.join(" × ")}`,
     originMove,
+    fourier: true,
     after: {
       sizes: target,
       spacing: (sizes[0] * frame.spacing) / target[0],

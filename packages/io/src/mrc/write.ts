@@ -48,13 +48,15 @@ function runningStatistics() {
     add: (data: Float32Array): void => {
       const { length } = data;
       // Indices, not iterators: this loop goes over every sample that is ever written.
-      let sum = 0;
+      let [sum, low, high] = [0, min, max];
       for (let i = 0; i < length; i++) {
         const value = data[i];
         sum += value;
-        if (value < min) min = value;
-        if (value > max) max = value;
+        if (value < low) low = value;
+        if (value > high) high = value;
       }
+      min = low;
+      max = high;
       const chunkMean = sum / length;
       let chunkSquares = 0;
       for (let i = 0; i < length; i++) {
