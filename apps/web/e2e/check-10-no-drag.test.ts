@@ -59,6 +59,24 @@ const spaced = (one: Target, other: Target): boolean => {
   return Math.hypot(cx - nearX, cy - nearY) >= 12 && (!small || between >= 24);
 };
 
+/** A place of a view, low enough on the screen for a swipe upwards, that is not a handle; or, where all of it is one, the room beside it. */
+const freePlace = (
+  view: Locator,
+): Promise<{ readonly x: number; readonly y: number } | { readonly pad: number }> =>
+  view.evaluate((element) => {
+    const box = element.getBoundingClientRect();
+    for (const down of [0.5, 0.9, 0.1, 0.7, 0.3]) {
+      for (const across of [0.5, 0.1, 0.9, 0.3, 0.7]) {
+        const x = box.left + across * box.width;
+        const y = Math.min(800, Math.max(220, box.top + down * box.height));
+        if (y < box.top || y > box.bottom) continue;
+        if (!document.elementFromPoint(x, y)?.closest("[data-param]")) return { x, y };
+      }
+    }
+    const pads = [...element.querySelectorAll("[data-param]")].map((pad) => pad.clientWidth);
+    return { pad: innerWidth - Math.max(...pads) };
+  });
+
 describe.each(lessonPaths)(
   "lab check 10: without dragging, with a thumb, and without capturing the scroll (%s)",
   (lessonPath) => {
@@ -125,7 +143,9 @@ describe.each(lessonPaths)(
           expect(Math.hypot(got[1]!, got[2]!)).toBeCloseTo(Math.sin(tilt / 2), 9);
         } else {
           // Any other handle names the fields in which the same can be typed.
-          const fields = figure.box.locator(`[data-types~="${name}"] input`);
+          const fields = figure.box.locator(
+            `:is([data-types~="${name}"], .handle:has([data-param="${name}"])) input`,
+          );
           await expect
             .poll(() => fields.count(), { message: `fields that type ${name}` })
             .toBeGreaterThan(0);
@@ -195,20 +215,18 @@ describe.each(lessonPaths)(
       const count = await views.count();
       for (let i = 0; i < count; i++) {
         await views.nth(i).scrollIntoViewIfNeeded();
-        const box = (await views.nth(i).boundingBox())!;
+        // A handle takes the finger, so the swipe begins beside it.
+        const from = await freePlace(views.nth(i));
+        if ("pad" in from) {
+          // The whole view is one handle, such as a pad to draw on: then the page needs room beside it.
+          expect(from.pad, `view ${i}: room beside its pad, px`).toBeGreaterThanOrEqual(32);
+          continue;
+        }
         const y = await page.evaluate(() => scrollY);
         const finger = (type: "touchStart" | "touchMove" | "touchEnd", up: number) =>
           session.send("Input.dispatchTouchEvent", {
             type,
-            touchPoints:
-              type === "touchEnd"
-                ? []
-                : [
-                    {
-                      x: box.x + box.width / 2,
-                      y: Math.min(800, Math.max(220, box.y + box.height / 2)) - up,
-                    },
-                  ],
+            touchPoints: type === "touchEnd" ? [] : [{ x: from.x, y: from.y - up }],
           });
         await finger("touchStart", 0);
         for (let up = 15; up <= 150; up += 15) await finger("touchMove", up);

@@ -177,9 +177,14 @@ describe.each(lessonPaths)("lab check 27: what is heard (%s)", (lessonPath) => {
           );
           // The pen leaves out points that are missing; a column beside them may have none, such as 1/k where k is 0.
           const drawn = rows.length === curve.length ? rows : whole;
-          const columns = (drawn[0] ?? [])
+          const linear = (drawn[0] ?? [])
             .map((_, c) => drawn.map((row) => row[c]))
             .filter((column): column is number[] => column.every(finite));
+          // Orders of magnitude are plotted as such, and tabulated as the numbers; nothing at all stands at the foot of the plot.
+          const logarithms = linear
+            .filter((column) => column.every((value) => value >= 0))
+            .map((column) => column.map((value) => Math.log10(Math.max(value, 1e-17))));
+          const columns = [...linear, ...logarithms];
           if (drawn.length !== curve.length || columns.length === 0) return { id, gap: Infinity };
           const [x, y] = [curve.map((point) => point[0]), curve.map((point) => point[1])];
           return { id, gap: Math.max(nearest(columns, x), nearest(columns, y)) };

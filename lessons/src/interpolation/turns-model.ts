@@ -104,7 +104,8 @@ function runTurns(
     response: responseOf(state.method),
     laws: {
       quarter: quarterGap(start, state.method, peak),
-      energy: energyOf(after.data) / (energyOf(start.data) || 1),
+      // An empty picture keeps the nothing that it has.
+      energy: energyOf(start.data) === 0 ? 1 : energyOf(after.data) / energyOf(start.data),
       images: imagesOf(state.method),
     },
   };
