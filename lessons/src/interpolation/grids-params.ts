@@ -106,7 +106,7 @@ export const gridsParams = {
   pickX: param.number({
     label: "Picked column",
     hint: "Which point is looked at.",
-    value: 7,
+    value: 4,
     min: 0,
     max: side - 1,
     step: 1,
@@ -115,7 +115,7 @@ export const gridsParams = {
   }),
   pickY: param.number({
     label: "Picked row",
-    value: 4,
+    value: 3,
     min: 0,
     max: side - 1,
     step: 1,

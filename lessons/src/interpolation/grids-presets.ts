@@ -13,8 +13,8 @@ export const plainGrids = {
   divide: false,
   floor: 0.001,
   picture: "letter",
-  pickX: 7,
-  pickY: 4,
+  pickX: 4,
+  pickY: 3,
 } as const;
 
 /** Settings worth coming back to. */

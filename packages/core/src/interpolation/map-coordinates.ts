@@ -55,6 +55,8 @@ export function mapCoordinates(
     offsets: new Int32Array(width),
   }));
   const [X, Y, Z] = axes as [Axis, Axis, Axis];
+  const [nx, ny, nz] = [X.width, Y.width, Z.width];
+  const { weights: wx, offsets: ox } = X;
   const out = new Float64Array(count);
   for (let p = 0; p < count; p++) {
     let inside = true;
@@ -66,13 +68,16 @@ export function mapCoordinates(
       continue;
     }
     let sum = 0;
-    for (let k = 0; k < Z.width; k++) {
-      for (let j = 0; j < Y.width; j++) {
-        const row = Z.offsets[k]! < 0 || Y.offsets[j]! < 0 ? -1 : Z.offsets[k]! + Y.offsets[j]!;
+    for (let k = 0; k < nz; k++) {
+      const oz = Z.offsets[k]!;
+      for (let j = 0; j < ny; j++) {
+        const oy = Y.offsets[j]!;
+        // An offset of −1 is the constant; the smallest real row is 0.
+        const row = oz < 0 || oy < 0 ? -1 : oz + oy;
         let along = 0;
-        for (let i = 0; i < X.width; i++) {
-          const at = X.offsets[i]!;
-          along += X.weights[i]! * (row < 0 || at < 0 ? cval : data[row + at]!);
+        for (let i = 0; i < nx; i++) {
+          const at = ox[i]!;
+          along += wx[i]! * (row < 0 || at < 0 ? cval : data[row + at]!);
         }
         sum += Z.weights[k]! * Y.weights[j]! * along;
       }
@@ -103,6 +108,10 @@ function touch(axis: Axis, x: number, order: SplineOrder, mode: BoundaryMode): b
     return true;
   }
   const first = splineWeightsInto(weights, order, folded);
+  if (first >= 0 && first + order < n) {
+    for (let i = 0; i <= order; i++) offsets[i] = (first + i) * stride;
+    return true;
+  }
   // The constant ends at once and `wrap` has no grid: their splines were made with mirrors.
   const beyond = mode === "constant" || mode === "wrap" ? "mirror" : mode;
   for (let i = 0; i <= order; i++) {

@@ -45,7 +45,7 @@ export function naturalNeighbours(
   // All simplices whose sphere holds the query, and the facets that bound them.
   const hole = [start];
   const inside = new Set(hole);
-  const cell = newFacets(dimension);
+  const cell = newFacets(dimension, points.length / dimension);
   for (const s of hole) {
     cell.corner(corner(mesh, s, -1, at), simplices, width * s, -1, width);
     for (let i = 0; i < width; i++) {
@@ -95,10 +95,10 @@ interface Facet {
   readonly corners: number[][];
 }
 
-function newFacets(dimension: number) {
-  const facets = new Map<string, Facet>();
+function newFacets(dimension: number, count: number) {
+  const facets = new Map<number, Facet>();
   const at = (a: number, b: number, corner: number[]) => {
-    const key = `${a} ${b}`;
+    const key = a * (count + 1) + b + 1;
     const known = facets.get(key);
     if (known === undefined) facets.set(key, { a, b, corners: [corner] });
     else known.corners.push(corner);
