@@ -141,14 +141,14 @@ export function leakPlot(result: LeakResult, { weak, window }: LeakState): PlotS
     series: [
       {
         id: "both",
-        label: "both waves, between the bins",
+        label: "between the bins",
         quantity: "fourier",
         x: result.x,
         y: result.both,
       },
       {
         id: "bins",
-        label: "the bins of the transform",
+        label: "bins",
         quantity: "slice",
         style: "points",
         x: result.binX,

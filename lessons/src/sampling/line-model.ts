@@ -109,10 +109,10 @@ export function samplesPlot({ x, wave, slow, at, values, frequency, seen }: Line
     x: { label: "place", unit: "samples", domain: [0, samples - 1] },
     y: { label: "height", domain: [-1.15, 1.15] },
     series: [
-      { id: "wave", label: "the true wave", quantity: "image", x, y: wave },
+      { id: "wave", label: "true wave", quantity: "image", x, y: wave },
       {
         id: "slow",
-        label: "slowest wave through the samples",
+        label: "as it is seen",
         quantity: "fail",
         style: "dashed",
         x,
