@@ -7,21 +7,23 @@ import { spreadingPoster } from "./poster.js";
 import type { SpreadingResult } from "./result.js";
 import { Slot } from "./slot.js";
 import {
-  boundsOf,
   finePoints,
-  kernelOf,
   largestError,
   lowestInBand,
   plainSum,
   pointsOf,
+  prepareWidths,
   threeSteps,
   tooLow,
+  type Prepared,
 } from "./steps.js";
 
 /** What is remembered between runs: the promises of the kernels do not depend on the atoms. */
 export interface SpreadingContext {
-  readonly bounds: Slot<Float64Array>;
+  readonly kernels: Slot<readonly Prepared[]>;
   readonly best: Slot<Float64Array>;
+  readonly byWidth: Slot<Float64Array>;
+  readonly adjoint: Slot<number>;
 }
 
 export type SpreadingModel = FigureModel<
@@ -36,7 +38,12 @@ export const spreadingModel: SpreadingModel = defineModel({
   id: "spreading",
   title: "Error against kernel width",
   params: spreadingParams,
-  prepare: () => ({ bounds: new Slot(), best: new Slot() }),
+  prepare: () => ({
+    kernels: new Slot(),
+    best: new Slot(),
+    byWidth: new Slot(),
+    adjoint: new Slot(),
+  }),
   model: runSpreading,
   invariants: [
     {
@@ -106,14 +113,13 @@ function runSpreading(state: SpreadingState, context: SpreadingContext): Spreadi
   const middle = Math.floor(fine / 2);
   const step = lineLength / fine;
   const width = state.width;
-  const kernel = kernelOf(state, width);
-  const steps = threeSteps(points, strengths, kernel, fine, correction);
+  const kernelKey = `${state.kernel} ${state.sharpness} ${finer}`;
+  const prepared = context.kernels.get(kernelKey, () => prepareWidths(state));
+  const { kernel, profile, bound } = prepared[width - 1]!;
+  const steps = threeSteps(points, strengths, kernel, fine, correction, profile);
   const truth = plainSum(points, strengths);
   const errorOf = (result: Float64Array) => largestError(result, truth) / total;
   const widths = Float64Array.from({ length: 16 }, (_, i) => i + 1);
-  const bounds = context.bounds.get(`${state.kernel} ${state.sharpness} ${finer}`, () =>
-    boundsOf(state),
-  );
   const top = steps.profile[middle]!;
   return {
     fine,
@@ -132,16 +138,19 @@ function runSpreading(state: SpreadingState, context: SpreadingContext): Spreadi
       1 / total,
     ),
     error: errorOf(steps.result),
-    bound: bounds[width - 1]!,
+    bound,
     widths,
-    byWidth: widths.map((w) =>
-      w === width
-        ? errorOf(steps.result)
-        : errorOf(threeSteps(points, strengths, kernelOf(state, w), fine, correction).result),
+    byWidth: context.byWidth.get(`${kernelKey} ${correction} ${points.join(" ")}`, () =>
+      Float64Array.from(prepared, (one) =>
+        errorOf(threeSteps(points, strengths, one.kernel, fine, correction, one.profile).result),
+      ),
     ),
-    boundByWidth: bounds,
+    boundByWidth: Float64Array.from(prepared, (one) => one.bound),
     bestByWidth: context.best.get("best", () =>
-      boundsOf({ kernel: "semicircle", sharpness: 1, finer: 2 }),
+      Float64Array.from(
+        prepareWidths({ kernel: "semicircle", sharpness: 1, finer: 2 }),
+        (one) => one.bound,
+      ),
     ),
     edge: kernel.transform(0.5 / finer) / top,
     laws: {
@@ -151,7 +160,9 @@ function runSpreading(state: SpreadingState, context: SpreadingContext): Spreadi
         finer === 2 && correction === "divide"
           ? largestError(steps.result, viaLibrary(points, strengths, kernel)) / total
           : undefined,
-      adjoint: adjointGap(points, kernel),
+      adjoint: context.adjoint.get(`${kernelKey} ${width} ${points.join(" ")}`, () =>
+        adjointGap(points, kernel),
+      ),
       total: Math.abs(steps.result[frequencies]! - total) / total,
     },
   };

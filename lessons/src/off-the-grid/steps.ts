@@ -43,6 +43,13 @@ export interface ThreeSteps {
   readonly result: Float64Array;
 }
 
+/** The kernel's transform at the frequencies of a grid of n points, zero in the middle; it is even. */
+export function profileOf(kernel: SpreadingKernel, n: number): Float64Array {
+  const middle = Math.floor(n / 2);
+  const half = Float64Array.from({ length: middle + 1 }, (_, k) => kernel.transform(k / n));
+  return Float64Array.from({ length: n }, (_, i) => half[Math.abs(i - middle)]!);
+}
+
 /** Spread, transform, divide: written out, one loop per step. */
 export function threeSteps(
   points: Float64Array,
@@ -50,6 +57,7 @@ export function threeSteps(
   kernel: SpreadingKernel,
   n: number,
   correction: SpreadingState["correction"] = "divide",
+  profile: Float64Array = profileOf(kernel, n),
 ): ThreeSteps {
   const middle = Math.floor(n / 2);
   const spread = new Float64Array(n);
@@ -67,13 +75,11 @@ export function threeSteps(
   for (let l = 0; l < n; l++) wrapped[2 * ((l - middle + n) % n)] = spread[l]!;
   const waves = fft(wrapped, [n]);
   const transformed = new Float64Array(2 * n);
-  const profile = new Float64Array(n);
   for (let i = 0; i < n; i++) {
     const k = i - middle;
     const from = 2 * ((k + n) % n);
     transformed[2 * i] = waves[from]!;
     transformed[2 * i + 1] = waves[from + 1]!;
-    profile[i] = kernel.transform(k / n);
   }
   const result = new Float64Array(2 * frequencies);
   for (let i = 0; i < frequencies; i++) {
@@ -103,11 +109,23 @@ export function largestError(a: ArrayLike<number>, b: ArrayLike<number>): number
 export const plainSum = (points: Float64Array, strengths: Float64Array): Float64Array =>
   nudft1(points, strengths, [frequencies]);
 
-/** Worst error of a kernel of each width 1 … 16, for any points. */
-export const boundsOf = (state: Pick<SpreadingState, "kernel" | "sharpness" | "finer">) =>
-  Float64Array.from({ length: 16 }, (_, i) =>
-    kernelError(kernelOf(state, i + 1), finePoints(state.finer) / frequencies),
-  );
+/** Everything about the kernel of one width that does not depend on the points. */
+export interface Prepared {
+  readonly kernel: SpreadingKernel;
+  readonly profile: Float64Array;
+  /** Worst error for any points. */
+  readonly bound: number;
+}
+
+/** The kernels of the widths 1 … 16. */
+export const prepareWidths = (
+  state: Pick<SpreadingState, "kernel" | "sharpness" | "finer">,
+): readonly Prepared[] =>
+  Array.from({ length: 16 }, (_, i) => {
+    const kernel = kernelOf(state, i + 1);
+    const n = finePoints(state.finer);
+    return { kernel, profile: profileOf(kernel, n), bound: kernelError(kernel, n / frequencies) };
+  });
 
 /**
  * The lowest that a kernel's transform is inside the band, as a share of its height at zero: next to a zero the division
