@@ -51,12 +51,15 @@ function RestoredView({ result }: SmearViewProps): VNode {
 }
 
 function GainView({ result }: SmearViewProps): VNode {
-  const plot = useMemo(() => gainPlot(result), [result]);
+  const plot = useMemo(() => gainPlot(result), [result.gains]);
   return <PlotView plot={plot} aspect={0.42} />;
 }
 
 function ErrorView({ result, state }: SmearViewProps): VNode {
-  const plot = useMemo(() => errorPlot(result, state), [result, state]);
+  const plot = useMemo(
+    () => errorPlot(result, state),
+    [result.errors, result.errorRestored, state.hold, state.undo],
+  );
   return <PlotView plot={plot} aspect={0.42} />;
 }
 

@@ -29,9 +29,11 @@ export interface MadeKernel {
 
 /** Weights as a function of the place, pixels from the middle. */
 function filled(value: (x: number, y: number) => number): Float64Array {
-  return Float64Array.from({ length: kernelSide ** 2 }, (_, i) =>
-    value((i % kernelSide) - kernelReach, Math.floor(i / kernelSide) - kernelReach),
-  );
+  const out = new Float64Array(kernelSide ** 2);
+  for (let y = -kernelReach, i = 0; y <= kernelReach; y++) {
+    for (let x = -kernelReach; x <= kernelReach; x++, i++) out[i] = value(x, y);
+  }
+  return out;
 }
 
 /** A smaller or larger kernel of the library on the pad, middle on middle. */

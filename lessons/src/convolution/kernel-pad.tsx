@@ -27,6 +27,8 @@ const signed = (value: number) => String(value).replace("-", "−");
 export function KernelPad({ figure, result, state }: SmearViewProps): VNode {
   const surface = useRef<HTMLDivElement>(null);
   const [brush, setBrush] = useState<number>(1);
+  // A finger scrolls the page and taps squares, until it is told to paint.
+  const [fingers, setFingers] = useState(false);
   const [cursor, setCursor] = useState<readonly [x: number, y: number]>([0, 0]);
   const last = useRef<readonly [number, number] | undefined>(undefined);
   /** The squares now: painted ones, or the shape on the pad taken over in whole weights. */
@@ -93,13 +95,21 @@ export function KernelPad({ figure, result, state }: SmearViewProps): VNode {
         />
         <div
           ref={surface}
-          class="pad-surface kernel-surface"
+          class={fingers ? "pad-surface" : "pad-surface kernel-surface"}
           role="application"
           aria-roledescription="drawing pad"
           aria-label={`Kernel, ${x} across and ${y} down from its middle: ${weight === undefined ? "a shape of the list" : weight === 0 ? "empty" : `weight ${signed(weight)}`}. Arrow keys move, the space bar paints or empties the square.`}
           tabIndex={0}
           data-param="painted"
-          onPointerDown={onPointerDown}
+          onPointerDown={(event) => {
+            if (event.pointerType !== "touch" || fingers) onPointerDown(event);
+          }}
+          onClick={(event) => {
+            const touch = event instanceof PointerEvent && event.pointerType === "touch";
+            if (!touch || fingers) return;
+            last.current = undefined;
+            stroke(event.clientX, event.clientY);
+          }}
           onKeyDown={(event) => {
             const moves: Readonly<Record<string, readonly [number, number]>> = {
               ArrowLeft: [-1, 0],
@@ -146,6 +156,14 @@ export function KernelPad({ figure, result, state }: SmearViewProps): VNode {
             {label}
           </button>
         ))}
+        <button
+          type="button"
+          class="button kernel-fingers"
+          aria-pressed={fingers}
+          onClick={() => setFingers(!fingers)}
+        >
+          Paint by finger
+        </button>
         <button
           type="button"
           class="button"

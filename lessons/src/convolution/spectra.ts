@@ -6,10 +6,9 @@ export const decades = 5;
 
 /** |X| of an interleaved half spectrum, squared. */
 export function powerOf(spectrum: Float64Array): Float64Array {
-  return Float64Array.from(
-    { length: spectrum.length / 2 },
-    (_, i) => spectrum[2 * i]! ** 2 + spectrum[2 * i + 1]! ** 2,
-  );
+  const out = new Float64Array(spectrum.length / 2);
+  for (let i = 0; i < out.length; i++) out[i] = spectrum[2 * i]! ** 2 + spectrum[2 * i + 1]! ** 2;
+  return out;
 }
 
 /** Largest value of a list of numbers that are not negative. */

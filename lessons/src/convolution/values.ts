@@ -2,7 +2,6 @@ import { convolutionCost } from "@vitreous/core";
 import { seeded, type NumericItem } from "../assess/index.js";
 import type { LessonValues, SketchPrediction, Variants } from "../lesson-module.js";
 import { percentText, timesText } from "./describe.js";
-import { kernelSide } from "./paint.js";
 import { statesOfText } from "./states.js";
 import type { Evaluate } from "./words.js";
 
@@ -103,7 +102,6 @@ export async function lessonValues(evaluate: Evaluate): Promise<LessonValues> {
     checks,
     sketches: { triangle },
     printed: {
-      squares: String(kernelSide ** 2),
       halfPeriod: `${halfPeriod(5).toFixed(1)} px`,
       sigmaInFrequency: `${sigmaInFrequency(5).toFixed(4)} 1/px`,
       padded: `${paddedSide(64, 9)} px`,
