@@ -110,6 +110,5 @@ export const specimenWords: FigureWords<typeof specimenParams, SpecimenResult> =
       number: ({ correlation }) => correlation,
       text: ({ correlation }) => number(correlation, 3),
     },
-    turnAtTen: { text: (_, state) => `${number(turnOfLength(state, 10), 0)}°` },
   },
 };

@@ -116,6 +116,8 @@ export async function lessonValues(clock: RunClock, specimen: RunSpecimen): Prom
       defocusTurn: text(turnOf(0, 15_000, 1 / 400), 3, "rad"),
       defocusTurnDegrees: text(degrees(turnOf(0, 15_000, 1 / 400)), 0, "°"),
       defocusSine: text(Math.sin(turnOf(0, 15_000, 1 / 400)), 3),
+      turnAtTwenty: text(degrees(turnOf(0, 5000, 1 / 400)), 0, "°"),
+      turnAtTen: text(degrees(turnOf(0, 5000, 1 / 100)), 0, "°"),
       gratingLength: text(gratingLength, 1, "Å"),
       quarterDefocus: text(1e-4 * defocusForHalfTurns(0.5, gratingLength), 3, "µm"),
       halfDefocus: text(1e-4 * defocusForHalfTurns(1, gratingLength), 3, "µm"),
