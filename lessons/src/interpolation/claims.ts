@@ -15,6 +15,25 @@ import { plainGrids } from "./grids-presets.js";
 import { twelveTurns, type Runs } from "./runs.js";
 import { bicubicCentre, halfwayOf, simplicesPerPoint } from "./values.js";
 
+/** Mean square distance along one axis between pixels that are rounded after every turn and those that are not. */
+function missedAfter(degrees: number, turns: number): number {
+  const angle = (degrees * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  let [sum, count] = [0, 0];
+  for (let y = -28; y <= 28; y++) {
+    for (let x = -28; x <= 28; x++) {
+      let [a, b, u, v] = [x, y, x, y];
+      for (let turn = 0; turn < turns; turn++) {
+        [a, b] = [Math.round(cos * a + sin * b), Math.round(cos * b - sin * a)];
+        [u, v] = [cos * u + sin * v, cos * v - sin * u];
+      }
+      sum += ((a - u) ** 2 + (b - v) ** 2) / 2;
+      count++;
+    }
+  }
+  return sum / count;
+}
+
 /** The tests behind the lesson's sentences. */
 export const interpolationClaims = ({ grids, turns, cloud }: Runs): Claims => ({
   "four-shares": claim("analytic", async (holds) => {
@@ -98,7 +117,20 @@ export const interpolationClaims = ({ grids, turns, cloud }: Runs): Claims => ({
     }
   }),
 
-  "nearest-locks": claim("golden", async (holds) => {
+  "nearest-locks": claim("reference", async (holds) => {
+    // Places of the lattice, turned and rounded twelve times: the mean square of what they miss, in pixels².
+    for (const [degrees, locks] of [
+      [30, true],
+      [45, true],
+      [60, true],
+      [29, false],
+      [37, false],
+      [50, false],
+    ] as const) {
+      const missed = missedAfter(degrees, 12);
+      if (locks) holds.below(`${degrees}°`, missed, 0.2);
+      else holds.above(`${degrees}°`, missed, 0.8);
+    }
     const thirty = await turns({ ...twelveTurns, method: "nearest" });
     const other = await turns({ ...twelveTurns, angle: 29, method: "nearest" });
     holds.above("29° over 30°", other.loss.error / thirty.loss.error, 1.5);
