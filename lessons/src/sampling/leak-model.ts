@@ -80,6 +80,13 @@ export interface LeakResult {
   readonly parseval: number;
 }
 
+/** "no window", "the Hann window". */
+function windowText(window: LeakState["window"]): string {
+  if (window === "rectangle") return "no window";
+  const { label } = leakParams.window.options.find(({ value }) => value === window)!;
+  return `the ${label} window`;
+}
+
 const decibels = (ratio: number) => Math.max(floor, 20 * Math.log10(Math.max(ratio, 1e-12)));
 
 export function runLeak({ frequency, window, weak }: LeakState): LeakResult {
@@ -135,7 +142,7 @@ export function runLeak({ frequency, window, weak }: LeakState): LeakResult {
 export function leakPlot(result: LeakResult, { weak, window }: LeakState): PlotSpec {
   return {
     title: "The transform, in decibels",
-    description: `With ${window === "rectangle" ? "no window" : `the ${window} window`} the strong wave leaks ${signed(result.leak, 0)} dB to where a weak one of ${signed(weak, 0)} dB stands.`,
+    description: `With ${windowText(window)} the strong wave leaks ${signed(result.leak, 0)} dB to where a weak one of ${signed(weak, 0)} dB stands.`,
     x: { label: "frequency", unit: "bins", domain: [...shown] },
     y: { label: "height beside the strong wave", unit: "dB", domain: [floor, 5] },
     series: [
@@ -206,7 +213,7 @@ export const leakModel: LeakModel = defineModel({
     },
   ],
   describe: (result, state) => ({
-    sentence: `A wave of ${state.frequency.toFixed(2)} bins, ${state.window === "rectangle" ? "without a window" : `under the ${state.window} window`}, leaks ${signed(result.leak, 1)} dB to bin ${weakBin}, where a wave of ${signed(state.weak, 0)} dB stands ${Math.abs(result.margin).toFixed(1)} dB ${result.margin < 0 ? "below" : "above"} it.`,
+    sentence: `A wave of ${state.frequency.toFixed(2)} bins, with ${windowText(state.window)}, leaks ${signed(result.leak, 1)} dB to bin ${weakBin}, where a wave of ${signed(state.weak, 0)} dB stands ${Math.abs(result.margin).toFixed(1)} dB ${result.margin < 0 ? "below" : "above"} it.`,
     tables: [
       {
         id: "facts",
