@@ -73,7 +73,10 @@ export async function keyboardParity(figure: Figure): Promise<Parity[]> {
   const first = await figure.state();
   for (const patch of [{}, ...furtherStates(await figure.params())]) {
     await figure.set(patch);
-    await figure.settled();
+    // Which handles there are follows the state; a result is waited for only where there is a new one.
+    await page.evaluate(async () => {
+      for (let i = 0; i < 4; i++) await new Promise((done) => requestAnimationFrame(done));
+    });
     const handles = box.locator("[data-param]:visible");
     for (let i = 0; i < (await handles.count()); i++) {
       const handle = handles.nth(i);
