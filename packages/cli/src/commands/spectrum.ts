@@ -121,7 +121,9 @@ export const spectrum = command({
     const fits: DrawnFit[] = !fit
       ? []
       : curves.map((curve, of) => {
-          const [finest, coarsest] = fit;
+          const [asked, coarsest] = fit;
+          // A curve ends at Nyquist, whatever was asked for.
+          const finest = Math.max(asked, 1 / (curve.frequency.at(-1) ?? 0));
           return { ...guinierFit(curve, finest, coarsest), of, finest, coarsest };
         });
     for (const { of, bFactor, shells, finest, coarsest } of fits) {

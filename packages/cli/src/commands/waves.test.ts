@@ -542,6 +542,12 @@ describe("spectrum", () => {
     expect(svg).not.toMatch(/NaN|undefined|Infinity/);
   });
 
+  test("analytic: a fit ends where the curve does", async () => {
+    // Pixels of 2 Å: nothing is known beyond 4 Å.
+    const told = await done("vitreous spectrum map.mrc --fit 1:20");
+    expect(told).toMatch(/between 20\.00 and 4\.00 Å/);
+  });
+
   test("invariant: the numbers go to CSV with one row for each shell of each file", async () => {
     await done("vitreous spectrum image.mrc stack.mrcs --out c.csv");
     const rows = readFileSync(join(folder, "c.csv"), "utf8").trim().split("\n");

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { GuinierFit } from "@vitreous/core";
 import type { Curve } from "../spectrum/measure.js";
 import { decades } from "../spectrum/tell.js";
@@ -19,10 +20,11 @@ export interface DrawnFit extends GuinierFit {
 
 /** Power spectra as an SVG 1.1 picture. Shell 0, the mean, is not drawn. */
 export function spectrumPlot(
-  curves: readonly Curve[],
+  measured: readonly Curve[],
   axis: Axis,
   fits: readonly DrawnFit[],
 ): string {
+  const curves = withShortNames(measured);
   const guinier = axis === "guinier";
   const across = (s: number): number => (guinier ? s * s : axis === "log" ? Math.log10(s) : s);
   const up = (power: number): number => (guinier ? Math.log(power) / 2 : Math.log10(power));
@@ -53,7 +55,7 @@ export function spectrumPlot(
   const ceiling = Math.max(...ys);
   const bottom = Math.max(Math.min(...ys), up(faintest));
   const names = curves.map(({ name }) => name);
-  const shown = names.length > 3 ? `${names.length} spectra` : names.join(", ");
+  const shown = names.length > 3 ? `${names.length} curves` : names.join(", ");
   const fitWords = fits.map(
     ({ of, bFactor, finest, coarsest }) =>
       ` ${names[of]}: B = ${bFactor.toFixed(1)} Å² between ${angstrom(coarsest)} and ${angstrom(finest)} Å.`,
@@ -70,6 +72,12 @@ export function spectrumPlot(
     lines: [...lines, ...fitted],
     floor: up(faintest),
   });
+}
+
+/** Files without their folders, unless two are called alike. */
+function withShortNames(curves: readonly Curve[]): readonly Curve[] {
+  const named = curves.map((curve) => ({ ...curve, name: basename(curve.name) }));
+  return new Set(named.map(({ name }) => name)).size === curves.length ? named : curves;
 }
 
 /** Ticks at 1, 2 and 5 times powers of ten. */

@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { UnsupportedError } from "@vitreous/core";
 import { axesOf, createWriter } from "../items/index.js";
 import type { Items } from "../items/index.js";
@@ -45,7 +46,7 @@ export async function writePlane(
   const picture = panelPicture(panels, 3, { clip: logarithmic });
   const edges = `the edges are ${angstrom(2 * items.spacing)} Å (Nyquist)`;
   const mean = items.count > 1 ? `mean of ${items.count} images, ` : "";
-  const title = `Power spectrum of ${items.name}`;
+  const title = `Power spectrum of ${basename(items.name)}`;
   const below = [`${mean}logarithm of the power`, `zero frequency in the middle; ${edges}`];
   const words = { title, description: below.join(", "), below };
   const bytes = /\.png$/i.test(out)

@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { itemAround, samplesOf, sizeText } from "../items/index.js";
 import type { Items } from "../items/index.js";
 import { UsageError } from "../line/usage.js";
@@ -75,7 +76,7 @@ function wordsOf(items: Items, part: Part, log: boolean, storage: Storage, count
     items.kind === "volume" ? "three slices of the transform, kx ky, kx kz, ky kz; " : "";
   const many = items.count > 1 ? `images 1 to ${count} of ${items.count}; ` : "";
   return {
-    title: `Fourier transform of ${items.name}`,
+    title: `Fourier transform of ${basename(items.name)}`,
     description: `${slices}${many}${what}, ${sizeText(items)}, ${where}, ${edge}`,
     below: [`${slices}${many}${what}`, `${where}; ${edge}`],
   };
