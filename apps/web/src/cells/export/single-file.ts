@@ -145,7 +145,8 @@ export async function singleFile(source: SingleFileSource): Promise<string> {
   const nonce = crypto.randomUUID().replaceAll("-", "");
   const needed = filesFor(source.graph, source.lesson);
   const modules = needed.filter((path) => path.endsWith(".js"));
-  const isWorker = (path: string): boolean => /worker/.test(baseName(path));
+  // `x.worker.ts` is built as `x.worker-….js`; `worker-….js` is a module that several pages share.
+  const isWorker = (path: string): boolean => /\.worker-|^cell-worker\b/.test(baseName(path));
 
   // Styles, with the fonts that the page uses.
   const styles = needed.filter((path) => path.endsWith(".css"));
