@@ -11,12 +11,7 @@ import {
 } from "@vitreous/core";
 import { claim, type Claims } from "../claims.js";
 import { exchange, fateOf, predicted } from "./conventions-exchange.js";
-import {
-  conventionLabels,
-  type ConventionName,
-  type ConventionsState,
-} from "./conventions-params.js";
-import type { ConventionsResult } from "./conventions-result.js";
+import { conventionLabels, type ConventionName } from "./conventions-params.js";
 import { curveSizes, type DrawnMethod } from "./cost-result.js";
 import { radicesOfSize, type NetworkSize } from "./network-params.js";
 import {
@@ -25,7 +20,7 @@ import {
   gaussianComparison,
   notebookDifference,
 } from "./numbers.js";
-import { errorOf, networkLines, spectrumBytes, type Runs } from "./values.js";
+import { errorOf, networkLines, spectrumBytes, type AllRuns } from "./values.js";
 
 const sizes = Object.keys(radicesOfSize) as NetworkSize[];
 const programs = Object.keys(conventionLabels) as ConventionName[];
@@ -33,10 +28,6 @@ const programs = Object.keys(conventionLabels) as ConventionName[];
 /** Slope in a plot with two logarithmic axes, from 64 to 1024 samples. */
 const growth = (first: number, last: number): number =>
   Math.log(last / first) / Math.log(1024 / 64);
-
-type AllRuns = Runs & {
-  readonly conventions: (state?: Partial<ConventionsState>) => Promise<ConventionsResult>;
-};
 
 /** The tests behind the lesson's sentences, by the names that the text uses. */
 export const fastClaims = ({ network, cost, conventions }: AllRuns): Claims => ({

@@ -2,6 +2,9 @@ import { fftOperations, goodFftSize, matrixOperations, primeFactors } from "@vit
 import { seeded, type NumericItem } from "../assess/index.js";
 import type { LessonValues, Variants } from "../lesson-module.js";
 import { factorised, grouped } from "./cost-describe.js";
+import { factorText, movedText, waveText } from "./conventions-describe.js";
+import type { ConventionsState } from "./conventions-params.js";
+import type { ConventionsResult } from "./conventions-result.js";
 import type { CostState } from "./cost-params.js";
 import { curveSizes, type CostResult, type DrawnMethod } from "./cost-result.js";
 import type { NetworkState } from "./network-params.js";
@@ -12,6 +15,11 @@ import { checkerboardCentre, gaussianComparison, notebookDifference } from "./nu
 export interface Runs {
   readonly network: (state?: Partial<NetworkState>) => Promise<NetworkResult>;
   readonly cost: (state?: Partial<CostState>) => Promise<CostResult>;
+}
+
+/** The same, with the exchange. */
+export interface AllRuns extends Runs {
+  readonly conventions: (state?: Partial<ConventionsState>) => Promise<ConventionsResult>;
 }
 
 const scientific = (value: number): string => {
@@ -62,11 +70,20 @@ const goodSizeVariant = seeded({
 export const fastVariants: Variants = { goodSize: goodSizeVariant };
 
 /** Every fixed number of the prose and of the checks, from the models. */
-export async function lessonValues({ network, cost }: Runs): Promise<LessonValues> {
+export async function lessonValues({ network, cost, conventions }: AllRuns): Promise<LessonValues> {
   const [eight, sixteen, seven] = await Promise.all(
     (["8", "16", "7"] as const).map((size) => network({ size, done: 32 })),
   );
   const thousand = await cost({});
+  const relion = await conventions({ writer: "relion", reader: "bare" });
+  const rolled = await conventions({ writer: "origin", reader: "bare" });
+  const board = await conventions({ writer: "centred", reader: "origin" });
+  const swapped = await conventions({
+    writer: "centred",
+    reader: "centred",
+    swapped: true,
+    side: "63",
+  });
   const work = (n: number) => fftOperations(n).flops;
   const comparison = gaussianComparison(1024, 16);
   const flat: [number, number][] = curveSizes.map((n) => [
@@ -124,6 +141,10 @@ export async function lessonValues({ network, cost }: Runs): Promise<LessonValue
       boardTen: String(Math.round(checkerboardCentre(10))).replace("-", "−"),
       boardTwelve: String(Math.round(checkerboardCentre(12))).replace("-", "−"),
       darker: String(64 ** 2),
+      relionFactor: factorText(relion.fate.factor),
+      rolledHalf: movedText(rolled.fate),
+      boardWave: waveText(board.fate, board.n),
+      swappedImaginary: `${(100 * swapped.imaginary).toFixed(1)} %`,
     },
   };
 }

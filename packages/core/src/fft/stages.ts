@@ -99,8 +99,7 @@ function rootsFor(n: number, recurrent: boolean, round: (value: number) => numbe
  * for looking at and for measuring; `fft` is the one for work.
  *
  * @equation fft.butterfly
- *   X_{k + m c} = \sum_{q=0}^{r-1} e^{-2\pi i\,qc/r}\; \bigl( e^{-2\pi i\,qk/(rm)}\, S^{(q)}_k \bigr),
- *   \qquad 0 \le k < m,\; 0 \le c < r
+ *   X_{k + m c} = \sum_{q=0}^{r-1} e^{-2\pi i\,qc/r}\; \bigl( e^{-2\pi i\,qk/(rm)}\, S^{(q)}_k \bigr)
  *
  * @param signal  interleaved complex, n samples
  * @throws ShapeError   the signal has an odd count of numbers, or none
