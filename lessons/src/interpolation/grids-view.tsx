@@ -86,6 +86,12 @@ export function LatticeView({ figure, result, state }: GridsViewProps): VNode {
   );
 }
 
+/** The borders between pixels. */
+const pixelLines = Array.from(
+  { length: side - 1 },
+  (_, i) => `M${i + 1} 0V${side}M0 ${i + 1}H${side}`,
+).join("");
+
 /** The points with their values, the touched pixels, and lines between them and the picked point. */
 function Lattice({ result, state }: Pick<GridsViewProps, "result" | "state">): VNode {
   const { places, points, touched, picked } = result;
@@ -106,6 +112,7 @@ function Lattice({ result, state }: Pick<GridsViewProps, "result" | "state">): V
   }
   return (
     <svg class="lattice-svg" viewBox={`0 0 ${side} ${side}`} aria-hidden="true">
+      <path class="lattice-lines" d={pixelLines} />
       <g class="lattice-dots">{dots}</g>
       {touched.map(({ x, y, weight }) => {
         const size = markSide(weight);
@@ -174,6 +181,7 @@ function Handles({ figure }: Pick<GridsViewProps, "figure">): VNode {
         left={share(px)}
         top={share(py)}
         units={side}
+        axes={{ turn: (state.angle * Math.PI) / 180, length: state.spacing }}
         put={(x, y) => figure.set({ pickX: x, pickY: y })}
       />
     </>

@@ -42,6 +42,8 @@ export function PlaneHandle(props: {
   readonly top: number;
   readonly units: number;
   readonly class?: string;
+  /** The directions of the values, when they are not those of the picture: turned by so much, rad, and so long. */
+  readonly axes?: { readonly turn: number; readonly length: number };
   put(x: number, y: number): void;
   readonly children?: ComponentChildren;
 }): VNode {
@@ -59,7 +61,10 @@ export function PlaneHandle(props: {
     },
     onMove({ dx, dy }) {
       const [x0, y0, scale] = start.current;
-      put(within(x, x0 + scale * dx), within(y, y0 + scale * dy));
+      const { turn, length } = props.axes ?? { turn: 0, length: 1 };
+      const [cos, sin] = [Math.cos(turn) / length, Math.sin(turn) / length];
+      const [u, v] = [scale * dx, scale * dy];
+      put(within(x, x0 + cos * u + sin * v), within(y, y0 + cos * v - sin * u));
     },
     onEnd: () => store.endDrag(),
     onCancel: () => store.cancelDrag(),
