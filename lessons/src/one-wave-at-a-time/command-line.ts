@@ -6,18 +6,24 @@ const isMolecule = (source: WaveState["source"]): source is MoleculeId =>
   Object.hasOwn(molecules, source);
 
 /**
- * What the command can repeat: the density whose shadow the figure transforms. It has no transform of a single image, and the line
- * says so.
+ * What the command can repeat: the density whose shadow the figure transforms, turned to the view, and the slice of its transform that
+ * is the transform of that shadow; or the strongest waves of any image file.
  */
 export function commandLine({ source, pixels }: WaveState): string {
   const size = boxLength / Number(pixels);
   if (!isMolecule(source)) {
-    return "# The waves of one image are computed in this page and in the library (fft, spectrumOf); the command has no such step.";
+    return [
+      "# The strongest waves of an image file of your own, and its transform as a picture.",
+      "vitreous fft image.mrc --peaks 12",
+      "vitreous fft image.mrc --out waves.svg",
+    ].join("\n");
   }
   const { file, chain, view } = molecules[source];
+  const [rot, tilt, psi] = view;
   return [
-    `# The density whose view from rot ${view[0]}°, tilt ${view[1]}°, psi ${view[2]}° is shown above. The command takes no single waves.`,
+    "# The density turned to the view above. The first of the three slices in waves.svg, kx ky, is the transform of the view.",
     `vitreous density ${file} --chains ${chain} --out map.mrc --box ${pixels} --voxel-size ${size} --resolution ${detailPixels * size}`,
-    "vitreous info map.mrc --plot sections.png",
+    `vitreous rotate map.mrc --out turned.mrc --rot ${rot} --tilt ${tilt} --psi ${psi}`,
+    "vitreous fft turned.mrc --out waves.svg",
   ].join("\n");
 }

@@ -93,7 +93,8 @@ export const rotate = command({
       const { mirror, interpolation } = values;
       const move: Move = { rotation, shift };
       const still = isIdentity(rotation) && shift.every((value) => value === 0);
-      if (still && mirror === undefined) {
+      const told = ["rot", "tilt", "psi", "angle", "matrix", "shift", "shift-px"] as const;
+      if (mirror === undefined && told.every((name) => values[name] === undefined)) {
         throw new UsageError(
           "rotate was told neither a turn nor a move.",
           "Say --angle, --psi, --shift, --mirror or another: see vitreous rotate --help.",

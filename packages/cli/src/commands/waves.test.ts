@@ -446,6 +446,11 @@ describe("rotate", () => {
     }
   });
 
+  test("invariant: a turn by nothing that was asked for is a copy", async () => {
+    await done("vitreous rotate odd.mrc --out o.mrc --rot 0 --tilt 0 --psi 0");
+    expect((await at("o.mrc")).data).toEqual((await at("odd.mrc")).data);
+  });
+
   test("invariant: a mirrored mirror is the map", async () => {
     for (const axis of ["x", "y", "z"]) {
       await done(`vitreous rotate cube.mrc --out m1.mrc --mirror ${axis}`);
