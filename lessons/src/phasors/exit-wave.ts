@@ -26,20 +26,29 @@ export function exitWave(phase: Float64Array, n: number): Wave {
   return { n, data };
 }
 
-/** The transform of a wave, turned as a whole so that its unscattered part, the coefficient in the middle, points along 0°. */
-export function waveSpectrum({ n, data }: Wave): Wave {
-  const spectrum = fft(data, [n, n]);
-  const length = Math.hypot(spectrum[0]!, spectrum[1]!);
-  // A wave without an unscattered part has nothing to be turned against.
-  if (length < 1e-9 * n * n) return { n, data: spectrum };
-  const [c, s] = [spectrum[0]! / length, -spectrum[1]! / length];
-  for (let i = 0; i < spectrum.length; i += 2) {
-    const [re, im] = [spectrum[i]!, spectrum[i + 1]!];
-    spectrum[i] = re * c - im * s;
-    spectrum[i + 1] = re * s + im * c;
+/** A wave turned as a whole so that its mean, which is its unscattered part, points along 0°. No camera can tell the difference. */
+export function levelled({ n, data }: Wave): Wave {
+  let [re, im] = [0, 0];
+  for (let i = 0; i < data.length; i += 2) {
+    re += data[i]!;
+    im += data[i + 1]!;
   }
-  spectrum[1] = 0;
-  return { n, data: spectrum };
+  const length = Math.hypot(re, im);
+  // A wave without an unscattered part has nothing to be turned against.
+  if (length < 1e-9 * n * n) return { n, data };
+  const [c, s] = [re / length, -im / length];
+  const out = new Float64Array(data.length);
+  for (let i = 0; i < data.length; i += 2) {
+    out[i] = data[i]! * c - data[i + 1]! * s;
+    out[i + 1] = data[i]! * s + data[i + 1]! * c;
+  }
+  return { n, data: out };
+}
+
+/** The transform of a wave whose unscattered part, the coefficient in the middle, points along 0°. */
+export function waveSpectrum(wave: Wave): Wave {
+  const { n, data } = levelled(wave);
+  return { n, data: fft(data, [n, n]) };
 }
 
 /** Squared frequencies of a grid, 1/Å², in the order of its transform. */

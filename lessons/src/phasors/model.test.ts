@@ -6,14 +6,14 @@ import { clockModel, handsOf, runClock } from "./clock-model.js";
 import { clockParams, type ClockState } from "./clock-params.js";
 import { fullLength } from "./clock-plots.js";
 import { exitWave, intensityOf, squaredFrequencies, throughLens, waveSpectrum, weakBound, weakIntensity } from "./exit-wave.js"; // prettier-ignore
-import { runSpecimen, specimenModel } from "./specimen-model.js";
+import { emptyContext, runSpecimen, specimenModel } from "./specimen-model.js";
 import { boxLength, side, specimenParams, type SpecimenState } from "./specimen-params.js";
 import { makeSpecimen } from "./specimen-source.js";
 import { specimenWords } from "./specimen-words.js";
 
 const clock: ClockState = (await evaluate(clockModel, {})).state;
 const specimen: SpecimenState = (await evaluate(specimenModel, { data: undefined })).state;
-const context = () => ({ data: undefined, last: { key: "", base: undefined } });
+const context = () => emptyContext(undefined);
 
 describe("the clock", () => {
   test("invariant: its laws hold for random hands, and at both ends of every number", async () => {

@@ -24,17 +24,17 @@ export const specimenDefinition = defineFigure({
       render: (props) => <DelayView {...props} />,
     },
     {
-      id: "arrows",
-      title: "Arrows at the chosen pixel",
-      quantity: "slice",
-      render: (props) => <ArrowsView {...props} />,
-    },
-    {
       id: "camera",
       narrow: "half",
       title: "What the camera counts",
       quantity: "image",
       render: (props) => <CameraView {...props} />,
+    },
+    {
+      id: "arrows",
+      title: "Arrows at the chosen pixel",
+      quantity: "slice",
+      render: (props) => <ArrowsView {...props} />,
     },
     {
       id: "row",

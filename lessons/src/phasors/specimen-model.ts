@@ -9,9 +9,9 @@ import { radians } from "./arrows.js";
 import {
   exitWave,
   intensityOf,
+  levelled,
   squaredFrequencies,
   throughLens,
-  waveSpectrum,
   weakBound,
   weakIntensity,
   type Wave,
@@ -67,8 +67,6 @@ export interface SpecimenResult {
     /** Mean of |exact − weak|, and the most that it can be. */
     readonly missed: number;
     readonly bound: number;
-    /** Largest |ψ| behind the specimen less 1. */
-    readonly grey: number;
   };
 }
 
@@ -87,8 +85,20 @@ interface Base {
 /** What `prepare` makes: the data, and what was computed last. */
 export interface SpecimenContext {
   readonly data: SpecimenData | undefined;
-  readonly last: { key: string; base: Base | undefined };
+  readonly last: {
+    /** What the specimen depends on, and what depends on its strength as well. */
+    specimenKey: string;
+    specimen: Specimen | undefined;
+    key: string;
+    base: Base | undefined;
+  };
 }
+
+/** Nothing computed yet. */
+export const emptyContext = (data: SpecimenData | undefined): SpecimenContext => ({
+  data,
+  last: { specimenKey: "", specimen: undefined, key: "", base: undefined },
+});
 
 export type SpecimenModel = FigureModel<
   typeof specimenParams,
@@ -100,27 +110,31 @@ export type SpecimenModel = FigureModel<
 function makeBase(specimen: Specimen, strength: number): Base {
   const n = side;
   const phase = specimen.pixels.map((value) => strength * value);
-  const spectrum = waveSpectrum(exitWave(phase, n));
+  const behind = levelled(exitWave(phase, n));
   const pairs = new Float64Array(2 * n * n);
   phase.forEach((value, i) => (pairs[2 * i] = value));
-  const squared = squaredFrequencies(n, specimen.pixelSize);
   return {
     specimen,
     phase,
-    spectrum,
+    behind,
+    spectrum: { n, data: fft(behind.data, [n, n]) },
     phaseSpectrum: { n, data: fft(pairs, [n, n]) },
-    squared,
+    squared: squaredFrequencies(n, specimen.pixelSize),
     bound: weakBound(phase),
-    behind: throughLens(spectrum, squared, 0, 0),
   };
 }
 
-function baseOf(state: SpecimenState, context: SpecimenContext): Base {
+function baseOf(state: SpecimenState, { data, last }: SpecimenContext): Base {
   const { source, lines, drawing, strength } = state;
-  const key = [source, lines, drawing, strength].join(" ");
-  const { last } = context;
+  const specimenKey = [source, lines, drawing].join(" ");
+  if (last.specimenKey !== specimenKey || !last.specimen) {
+    last.specimen = makeSpecimen(data, state);
+    last.specimenKey = specimenKey;
+    last.base = undefined;
+  }
+  const key = String(strength);
   if (last.key !== key || !last.base) {
-    last.base = makeBase(makeSpecimen(context.data, state), strength);
+    last.base = makeBase(last.specimen, strength);
     last.key = key;
   }
   return last.base;
@@ -155,11 +169,10 @@ export function runSpecimen(state: SpecimenState, context: SpecimenContext): Spe
   const scattered = ({ data }: Wave) =>
     [data[2 * index]! - unscattered, data[2 * index + 1]!] as const;
   const mean = brightness.reduce((sum, v) => sum + v, 0) / (n * n);
-  let [square, missed, grey] = [0, 0, 0];
+  let [square, missed] = [0, 0];
   for (let i = 0; i < n * n; i++) {
     square += (brightness[i]! - mean) ** 2;
     missed += Math.abs(brightness[i]! - weak[i]!);
-    grey = Math.max(grey, Math.abs(Math.hypot(behind.data[2 * i]!, behind.data[2 * i + 1]!) - 1));
   }
   const from = n * (state.y + n / 2);
   const reach = Math.max(0.02, 2 * state.strength);
@@ -187,7 +200,7 @@ export function runSpecimen(state: SpecimenState, context: SpecimenContext): Spe
     },
     contrast: Math.sqrt(square / (n * n)),
     correlation: correlationOf(brightness, phase),
-    laws: { energy: mean - 1, missed: missed / (n * n), bound: base.bound, grey },
+    laws: { energy: mean - 1, missed: missed / (n * n), bound: base.bound },
   };
 }
 
@@ -206,17 +219,18 @@ export const specimenModel: SpecimenModel = defineModel({
   id: "specimen",
   title: "An invisible specimen",
   params: specimenParams,
-  prepare: (data) => ({ data, last: { key: "", base: undefined } }),
+  prepare: emptyContext,
   model: runSpecimen,
   invariants: [
     {
-      id: "grey",
-      label: "Behind the specimen every pixel is equally bright",
+      id: "focus",
+      label: "In focus, without a plate, the picture is grey",
       explain:
-        "It delays the wave and absorbs nothing, so |ψ| = 1 everywhere. The largest difference; allowed: rounding of two transforms.",
-      value: ({ laws }) => laws.grey,
+        "The specimen delays the wave and absorbs nothing, so |ψ| = 1 everywhere. The contrast of the picture; allowed: rounding of a transform and its inverse.",
+      value: ({ contrast }) => contrast,
       compare: "atMost",
       tolerance: 1e-12,
+      applies: (_, { plate, defocus }) => plate === 0 && defocus === 0,
     },
     {
       id: "energy",
