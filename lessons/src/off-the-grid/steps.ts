@@ -7,7 +7,7 @@ export const finePoints = (finer: number): number => Math.round(finer * frequenc
 /**
  * The best known shape of a kernel, per grid point of its width, on a grid `finer` times as dense as the frequencies.
  *
- * @source Barnett, Magland & af Klinteberg (2019), eq. 4.5 with γ = 0.976; for the Gaussian, truncation and aliasing made equal
+ * @source Barnett, Magland & af Klinteberg (2019), section 4, with γ = 0.976; for the Gaussian, truncation and aliasing made equal
  */
 export function bestShape(kernel: SpreadingState["kernel"], finer: number): number {
   if (kernel === "gaussian") return (Math.PI / 2) * Math.sqrt(1 - 1 / finer);

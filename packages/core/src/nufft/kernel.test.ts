@@ -65,7 +65,7 @@ test("invariant: a kernel for a tolerance keeps it, and is at most two points wi
     const ratio =
       kernelError(spreadingKernel("semicircle", width)) /
       kernelError(spreadingKernel("semicircle", width - 1));
-    // exp(−π√(1 − 1/σ)) = 0.108 per grid point at σ = 2, theorem 7 of the source; β is not the best for each width, and odd and even differ.
+    // exp(−π√(1 − 1/σ)) = 0.108 per grid point at σ = 2, section 4 of the source; β is not the best for each width, and odd and even differ.
     expect(ratio).toBeLessThan(0.25);
   }
 });

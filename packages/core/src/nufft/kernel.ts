@@ -72,7 +72,7 @@ const SEMICIRCLES: readonly (readonly [width: number, shape: number, error: numb
  * @param shape  β or γ per grid step of width; left out: good at twofold upsampling
  * @accuracy     transform: relative to its value at zero 1e-15
  * @throws DomainError  the width is not a whole number in its range, or the shape is negative
- * @source       Barnett, Magland & af Klinteberg (2019) SIAM J. Sci. Comput. 41, C479, eq. 1.8 and 3.10
+ * @source       Barnett, Magland & af Klinteberg (2019) SIAM J. Sci. Comput. 41, C479, sections 1 and 3
  */
 export function spreadingKernel(
   name: SpreadingKernelName,
@@ -117,7 +117,7 @@ export function spreadingKernel(
  * @equation nufft.kernel-error
  *   \varepsilon = \max_{|\xi| \le 1/2\sigma} \; \max_{t} \left| \frac{1}{\hat\varphi(\xi)} \sum_{l} \varphi(l - t)\, e^{-2\pi i \xi (l - t)} - 1 \right|
  * @param upsampling  σ, above 1; default 2
- * @source  Barnett, Magland & af Klinteberg (2019), eq. 4.3 and 4.4; there as a sum over the images of the band
+ * @source  Barnett, Magland & af Klinteberg (2019), section 4; there as a sum over the images of the band
  */
 export function kernelError(kernel: SpreadingKernel, upsampling = 2): number {
   const { width } = kernel;

@@ -53,7 +53,7 @@ export function besselZeros(order: number, count: number): Float64Array {
  * @param out  of L + 1 numbers, overwritten and returned
  * @param x    0 or more
  * @accuracy   absolute 1e-14
- * @source     Abramowitz & Stegun (1964), 10.1.19, 10.1.50 and example 10.5
+ * @source     Abramowitz & Stegun (1964), 10.1.19 and 10.1.50
  */
 export function sphericalBesselInto(out: Float64Array, x: number): Float64Array {
   if (!(x >= 0 && x <= 1e6)) {

@@ -59,7 +59,7 @@ export interface HankelPlan {
  *   T_{pm} = \frac{2\, J_n(j_p j_m / S)}{|J_{n+1}(j_p)|\,|J_{n+1}(j_m)|\, S}, \qquad S = j_{N+1}
  * @param samples  N, 1 to 1000
  * @param radius   R: f is zero beyond; the frequencies reach S/(2πR)
- * @source         Guizar-Sicairos & Gutiérrez-Vega (2004) J. Opt. Soc. Am. A 21, 53, eq. 9 to 13
+ * @source         Guizar-Sicairos & Gutiérrez-Vega (2004) J. Opt. Soc. Am. A 21, 53, section 2
  */
 export function planHankel(options: {
   readonly samples: number;
