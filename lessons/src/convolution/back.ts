@@ -102,7 +102,7 @@ function gainCurves(
 }
 
 /**
- * The error that must be expected for holds from 10⁻⁹ to 10.
+ * The error that must be expected for holds from 10⁻⁶ to 10.
  *
  * @param perDecade  points to a decade
  */
@@ -113,7 +113,7 @@ export function errorCurves(
   { power, noiseBefore: noise }: Smear,
   perDecade: number,
 ): ErrorCurves {
-  const holds = Float64Array.from({ length: 10 * perDecade + 1 }, (_, i) => -9 + i / perDecade);
+  const holds = Float64Array.from({ length: 7 * perDecade + 1 }, (_, i) => -6 + i / perDecade);
   const samples = base.room ** 2;
   const share = base.variance || 1;
   const at = (hold: number) => {

@@ -45,7 +45,7 @@ export function errorPlot(
   return {
     title: "Expected error against the hold",
     description: `Least ${percentText(errors.least)} of the contrast at a hold of ${powerText(errors.bestHold)}; now ${percentText(errorRestored)}.`,
-    x: { label: "log₁₀ of the hold", domain: [-9, 1] },
+    x: { label: "log₁₀ of the hold", domain: [-6, 1] },
     y: { label: "error, share of the contrast", domain: [0, top] },
     series: [
       {

@@ -1,6 +1,6 @@
 import { ImageView, NumberField, useDrag } from "@vitreous/figures";
 import type { VNode } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import {
   asPainted,
   decodeKernel,
@@ -26,6 +26,10 @@ const signed = (value: number) => String(value).replace("-", "−");
 /** The kernel, magnified, under a pad: drag to paint, or move with the arrow keys and press the space bar. */
 export function KernelPad({ figure, result, state }: SmearViewProps): VNode {
   const surface = useRef<HTMLDivElement>(null);
+  // The pad lies over the picture and says what is under its cursor: one stop of the Tab key is enough.
+  useLayoutEffect(() => {
+    surface.current?.parentElement?.querySelector("canvas")?.setAttribute("tabindex", "-1");
+  }, []);
   const [brush, setBrush] = useState<number>(1);
   // A finger scrolls the page and taps squares, until it is told to paint.
   const [fingers, setFingers] = useState(false);

@@ -140,11 +140,11 @@ export const smearParams = {
     hint: "How strongly division is held back: 1/SNR of Wiener, λ of smoothness, as a share of the largest |H|².",
     quantity: "reconstruction",
     value: 0.001,
-    min: 1e-9,
+    min: 1e-6,
     max: 10,
     step: 1.5,
     scale: "log",
-    decimals: 9,
+    decimals: 6,
   }),
   h: param.number({
     label: "h of the frequency under the ring",
