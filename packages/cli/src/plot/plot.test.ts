@@ -1,12 +1,14 @@
 import { inflateSync } from "node:zlib";
 import { expect, test } from "vitest";
 import type { Volume } from "@vitreous/core";
+import { curvePlot, frequencyTicks, plainTicks, powerTicks } from "./curves.js";
 import { fscPlot, roundSteps } from "./fsc.js";
 import { pngOf } from "./png.js";
 import { enlarged, picturePng, pictureSvg } from "./picture.js";
 import { contactSheet } from "./sheet.js";
 import { centralSlices, sliceCaptions } from "./slices.js";
 import { escaped } from "./svg.js";
+import { panelPicture, ringResolutions, slicesOf } from "./transform.js";
 
 test("analytic: a PNG gives its pixels back, by the rules of the format", () => {
   const grey = Uint8Array.from({ length: 15 }, (_, i) => 17 * i);
@@ -94,4 +96,69 @@ test("analytic: reserved characters are escaped and control characters dropped",
   expect(escaped(`<a href="x">'&'\u0000</a>`)).toBe(
     "&lt;a href=&quot;x&quot;&gt;&apos;&amp;&apos;&lt;/a&gt;",
   );
+});
+
+test("analytic: ticks stand at round places and say what they are", () => {
+  expect(powerTicks(-6, 0).map(({ words }) => words)).toEqual([
+    "1e-6",
+    "1e-5",
+    "1e-4",
+    "0.001",
+    "0.01",
+    "0.1",
+    "1",
+  ]);
+  expect(powerTicks(0.2, 1.4).map(({ words }) => words)).toEqual(["2", "5", "10", "20"]);
+  expect(plainTicks(-7.2, 1.1, 6).map(({ at }) => at)).toEqual([-6, -4, -2, 0]);
+  expect(frequencyTicks(0.25, false)[1]).toEqual({ at: 0.05, words: "0.05", under: "20.00 Å" });
+  expect(frequencyTicks(0.04, true).at(-1)).toEqual({ at: 0.04, words: "0.04", under: "5.00 Å" });
+});
+
+test("invariant: a plot of curves is one well-formed SVG, with gaps where values are not finite", () => {
+  const x = [1, 2, 3, 4, 5];
+  const svg = curvePlot({
+    title: "a < b",
+    description: "two curves",
+    xLabel: "x",
+    yLabel: "y",
+    xTicks: plainTicks(1, 5, 4),
+    yTicks: plainTicks(0, 9, 4),
+    lines: [
+      { name: "one & two", x, y: [1, 4, Number.NaN, 2, 9] },
+      { name: "flat", x, y: [3, 3, 3, 3, 3], dashed: true, like: 0 },
+    ],
+  });
+  expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+  expect(svg.match(/<polyline/g)).toHaveLength(3);
+  expect(svg).toContain("a &lt; b");
+  expect(svg).toContain("one &amp; two");
+  // Nothing to draw is a frame, not a failure.
+  const empty = {
+    title: "",
+    description: "",
+    xLabel: "",
+    yLabel: "",
+    xTicks: [],
+    yTicks: [],
+    lines: [],
+  };
+  expect(curvePlot(empty)).not.toMatch(/NaN|undefined|Infinity/);
+});
+
+test("analytic: rings are at round resolutions, a fifth of Nyquist apart at least", () => {
+  expect(ringResolutions({ nx: 64, ny: 64, spacing: 1.5 })).toEqual([10, 5]);
+  expect(ringResolutions({ nx: 256, ny: 256, spacing: 0.5 })).toEqual([3, 1.5]);
+  expect(ringResolutions({ nx: 8, ny: 8, spacing: 100 })).toEqual([]);
+});
+
+test("analytic: slices go through the origin, and a panel's ends are black and white", () => {
+  const [nx, ny, nz] = [3, 4, 5];
+  const data = Float32Array.from({ length: nx * ny * nz }, (_, i) => i);
+  const [xy, xz, yz] = slicesOf(data, [nz, ny, nx]);
+  expect([...xy.values]).toEqual(Array.from({ length: 12 }, (_, i) => 24 + i));
+  expect(xz.values[0]).toBe(6); // (0, 2, 0)
+  expect(yz.values[4 * 4 + 3]).toBe(1 + 3 * (3 + 4 * 4)); // (1, 3, 4)
+  const { width, height, grey } = panelPicture([xy, xz], 2, { ends: [24, 35] });
+  expect([width, height]).toEqual([3 + 4 + 3, 5]);
+  expect([grey[0], grey[2 + width * 3]]).toEqual([0, 255]);
 });
