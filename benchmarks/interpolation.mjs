@@ -1,7 +1,6 @@
-// Values between samples beside SciPy's (Debian's package, one process that is asked over a pipe): time per point of mapCoordinates and
-// griddata, the peers interleaved in one run, by
-// processor time: `node benchmarks/interpolation.mjs [--quick]`. Needs the built packages, and
-// python3 with SciPy for the peer.
+// Values between samples beside SciPy's (Debian's package, one process that is asked over a pipe): time per point of
+// mapCoordinates and griddata, interleaved in one run, by processor time: `node benchmarks/interpolation.mjs [--quick]`.
+// Needs the built packages, and python3 with SciPy for the peer.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";

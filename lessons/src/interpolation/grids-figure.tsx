@@ -50,7 +50,7 @@ export const gridsDefinition = defineFigure({
       title: "Weights per pixel",
       quantity: "reconstruction",
       render: ({ result }) => (
-        <>
+        <div class="lattice">
           <ImageView
             image={result.share}
             title="Weights per pixel"
@@ -63,7 +63,7 @@ export const gridsDefinition = defineFigure({
               ? "no pixel is well inside"
               : `inside: ${fixed(result.least, 2)} to ${fixed(result.most, 2)}, ${result.holes} ${result.holes === 1 ? "hole" : "holes"}`}
           </p>
-        </>
+        </div>
       ),
     },
     {

@@ -92,7 +92,7 @@ export const turnsDefinition = defineFigure({
       title: "Turned step by step",
       quantity: "image",
       render: ({ result, state }) => (
-        <>
+        <div class="lattice">
           <ImageView
             image={result.after}
             title="Turned step by step"
@@ -103,7 +103,7 @@ export const turnsDefinition = defineFigure({
             {percentOf(result.loss.error)} different, correlation{" "}
             {fixed(result.loss.correlation, 4)}
           </p>
-        </>
+        </div>
       ),
     },
     {
