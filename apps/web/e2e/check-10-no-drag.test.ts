@@ -93,6 +93,10 @@ describe.each(lessonPaths)(
         await field.fill(text);
         await field.press("Enter");
       };
+      const fieldsOf = (name: string) =>
+        figure.box.locator(
+          `:is([data-types~="${name}"], .handle:has([data-param="${name}"])) input`,
+        );
       const typed: string[] = [];
       const handles = figure.box.locator("[data-param]:visible");
       const params = await figure.params();
@@ -111,8 +115,11 @@ describe.each(lessonPaths)(
           const value = whole ? Math.round(exact) : Number(exact.toPrecision(3));
           await handle.focus();
           await page.keyboard.press("Enter");
-          // Enter on the handle leads to its field.
-          await type(page.locator("input:focus"), String(value));
+          // Enter on the handle of a track leads to its field; a handle in a picture may have a track of the same name.
+          const led = page.locator("input:focus");
+          await led.waitFor({ timeout: 2000 }).catch(() => undefined);
+          const field = (await led.count()) > 0 ? led : fieldsOf(name).first();
+          await type(field, String(value));
           await expect
             .poll(async () => (await figure.state())[name], { message: name })
             .toBe(value);
@@ -143,9 +150,7 @@ describe.each(lessonPaths)(
           expect(Math.hypot(got[1]!, got[2]!)).toBeCloseTo(Math.sin(tilt / 2), 9);
         } else {
           // Any other handle names the fields in which the same can be typed.
-          const fields = figure.box.locator(
-            `:is([data-types~="${name}"], .handle:has([data-param="${name}"])) input`,
-          );
+          const fields = fieldsOf(name);
           await expect
             .poll(() => fields.count(), { message: `fields that type ${name}` })
             .toBeGreaterThan(0);
