@@ -50,6 +50,8 @@ const numbersOf = (items: readonly ValueTree[]): readonly number[] =>
  * and one that is nothing but rounding (how far two ways to the same number are apart) to 1e-15.
  */
 function compare(tree: ValueTree, value: unknown, where: string, scale = 0): number {
+  // The program prints six levels deep, and says by this sign that there is more.
+  if (value === "…") return 0;
   switch (tree.kind) {
     case "number": {
       const [got, expected] = [Number(value), Number(tree.text)];
