@@ -25,7 +25,7 @@ export function percentText(share: number): string {
 export const arrowText = ({ amplitude, phase }: Coefficient): string =>
   amplitude < 1e-12
     ? "0"
-    : `${typeset(Number(amplitude.toPrecision(3)).toString())} ∠ ${typeset(phase.toFixed(0))}°`;
+    : `${typeset(Number(amplitude.toPrecision(3)).toString())} ∠ ${typeset(phase.toFixed(0)).replace(/^−0$/, "0")}°`;
 
 /** A factor that may be enormous. */
 export const timesText = (value: number): string =>
