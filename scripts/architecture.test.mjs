@@ -28,7 +28,7 @@ function sourcesOf(folder) {
     .filter((file) => !/\/(dist|dist-types|dist-package|node_modules)\//.test(file));
 }
 
-const importPattern = /(?:from|import)\s*\(?\s*["']([^"']+)["']/g;
+const importPattern = /(?:from|import)\s*\(?\s*["']([^"'\n]+)["']/g;
 const importsOf = (file) =>
   [...readFileSync(file, "utf8").matchAll(importPattern)].map((match) => match[1]);
 
