@@ -13,6 +13,13 @@ export interface NumberHandleProps {
   readonly nudge?: boolean;
 }
 
+/** A number as ARIA wants it: without an exponent, and the same when it is read back. An attribute is text; Preact's types say number. */
+function decimal(value: number): number {
+  if (!String(value).includes("e")) return value;
+  const leading = Math.ceil(-Math.log10(Math.abs(value)));
+  return value.toFixed(Math.min(100, Math.max(0, leading + 16))) as unknown as number;
+}
+
 /** A slider with a ring, and the number beside it, which can be typed. */
 export function NumberHandle({ figure, name, nudge }: NumberHandleProps): VNode {
   const spec = specOf(figure, name, "number");
@@ -76,9 +83,9 @@ export function NumberHandle({ figure, name, nudge }: NumberHandleProps): VNode 
           role="slider"
           tabIndex={0}
           aria-labelledby={`${id}-label`}
-          aria-valuemin={spec.min}
-          aria-valuemax={spec.max}
-          aria-valuenow={value}
+          aria-valuemin={decimal(spec.min)}
+          aria-valuemax={decimal(spec.max)}
+          aria-valuenow={decimal(value)}
           aria-valuetext={spokenValue(spec, value)}
           aria-keyshortcuts="Enter Escape R"
           data-param={name}
