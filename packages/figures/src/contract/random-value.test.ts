@@ -28,7 +28,7 @@ test("invariant: drawn values are legal, reach both limits and every option, and
       const state = patchState(params, defaultState(params), { [name]: value });
       if (spec.kind === "number" || spec.kind === "choice") expect(state[name], name).toBe(value);
       if (spec.kind === "rotation") {
-        expect(Math.hypot(...(value as number[]))).toBeCloseTo(1, 12);
+        expect(Math.hypot(...(value as unknown as readonly number[]))).toBeCloseTo(1, 12);
       }
     }
   }
