@@ -31,7 +31,11 @@ async function watchFocus(page: Page): Promise<number> {
         .map((one) => one.getBoundingClientRect())
         .find(({ width, height }) => width > 2 && height > 2);
       const belongs = (top: Element): boolean =>
-        drawn.some((one) => one.contains(top)) || top.contains(element);
+        drawn.some((one) => one.contains(top)) ||
+        top.contains(element) ||
+        // A clear sheet over a picture, such as a pad to draw on, hides nothing of it.
+        (top.parentElement?.contains(element) === true &&
+          getComputedStyle(top).backgroundColor === "rgba(0, 0, 0, 0)");
       const places = [0.5, 0.15, 0.85];
       const hit =
         box !== undefined &&
