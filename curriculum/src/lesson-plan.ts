@@ -81,7 +81,10 @@ const rows: Readonly<Record<CoursePart, readonly Row[]>> = {
       "When do samples lie?",
       "The Nyquist limit, aliasing, cropping and padding in Fourier space, windows.",
       "Crop, bin or skip",
-      [],
+      [
+        "2020-12-17-convolution-sampling-nyquist-blur",
+        "2021-01-07-convolution-sampling-nyquist-sharpen",
+      ],
       ["nyquist", "fourier-filtering", "dirac-delta"],
     ],
     [

@@ -15,9 +15,9 @@ export function transferPlot(result: ReduceResult, { source, h, k }: ReduceState
   const stripes = source === "stripes" && bin.alias !== undefined;
   return {
     title: "What is left of a wave",
-    description: `Cropping leaves all of a wave up to the new border at ${border.toFixed(3)} per ångström and nothing beyond; skipping leaves everything everywhere; binning falls slowly and passes through the border.${stripes ? ` Of the present stripes it leaves ${heightText(bin.alias?.gain ?? 1)}.` : ""}`,
+    description: `Cropping leaves all of a wave up to the new border, which lies at ${border.toFixed(3)} per ångström${Math.max(Math.abs(ux), Math.abs(uy)) < 1 ? " across the stripes" : ""}, and nothing beyond; skipping leaves everything everywhere; binning falls slowly and passes through the border.${stripes ? ` Of the present stripes it leaves ${heightText(bin.alias?.gain ?? 1)}.` : ""}`,
     x: { label: "frequency in the picture", unit: "1/Å", domain: [0, x.at(-1)!] },
-    y: { label: "share of its height", domain: [-0.3, 1.1] },
+    y: { label: "share of its height", domain: [-0.3, 1.3] },
     series: [
       { id: "skip", label: "skip", quantity: "fail", style: "dashed", x, y: transfer.skip },
       { id: "bin", label: "bin", quantity: "slice", x, y: transfer.bin },

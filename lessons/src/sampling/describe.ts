@@ -26,7 +26,7 @@ const names = { crop: "cropped", bin: "binned", skip: "skipped" } as const;
 export function fateText({ alias, place }: Reduced): string {
   if (!alias || !place) return "";
   if (Math.abs(alias.gain) < 1e-9) return "the stripes are gone";
-  const where = place[0] === 0 && place[1] === 0 ? "a flat grey" : `at ${placeText(place)}`;
+  const where = place[0] === 0 && place[1] === 0 ? "one flat brightness" : `at ${placeText(place)}`;
   const left = `${Math.abs(alias.gain).toFixed(3)} of their height`;
   return `${where}, ${left}${alias.gain < 0 ? ", upside down" : ""}`;
 }

@@ -128,7 +128,7 @@ export function PlaneView({ figure, result, state }: ReduceViewProps): VNode {
       </div>
       <p class="fold-caption">
         {stripes ? `Stripes at ${placeText([h, k])}` : "The square holds what survives a crop"}
-        {state.factor > 1 ? `; tiles of ${n / state.factor} bins` : ""}
+        {state.factor > 1 ? `; tiles of ${n / state.factor} × ${n / state.factor}` : ""}
       </p>
       <span id={`${id}-keys`} class="visually-hidden">
         Arrow keys move by one wave, Page Up and Page Down by ten. Home goes to zero frequency.
