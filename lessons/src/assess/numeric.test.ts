@@ -165,3 +165,8 @@ test("invariant: what a reader is told is the exact value is itself a right answ
     expect(gradeNumber(item, exactAnswer(item)).verdict, exactAnswer(item)).toBe("correct");
   }
 });
+
+test("analytic: a whole number is told with all its digits, a rounded one to the question's", () => {
+  expect(exactAnswer({ answer: 137_065, unit: "", relativeTolerance: 0.002 })).toBe("137065");
+  expect(exactAnswer({ answer: 2 / 3, unit: "", relativeTolerance: 0.005 })).toBe("0.66667");
+});

@@ -24,7 +24,9 @@ export interface NumericItem {
 /** Digits enough to repeat the grading: four, or as many as the tolerance distinguishes, but never more than twelve. */
 function figuresOf(item: NumericItem): number {
   const tolerance = toleranceOf(item);
-  if (item.answer === 0 || tolerance === 0) return Number.isInteger(item.answer) ? 12 : 10;
+  // A count is told whole: 137 065 is not 137 070.
+  if (Number.isInteger(item.answer)) return 12;
+  if (tolerance === 0) return 10;
   return Math.min(12, Math.max(4, Math.ceil(Math.log10(Math.abs(item.answer) / tolerance)) + 2));
 }
 
