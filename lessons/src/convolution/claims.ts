@@ -19,6 +19,7 @@ import {
   paddedSide,
   sigmaInFrequency,
   threeGaussians,
+  weightBeyond,
   wienerBound,
 } from "./values.js";
 import type { Evaluate } from "./words.js";
@@ -207,6 +208,9 @@ export const smearClaims = (evaluate: Evaluate): Claims => ({
     };
     holds.above("light at the left border, going round", left(round.smeared.data), 0.05);
     holds.below("with room", left(room.smeared.data), 1e-12);
+    const top = (data: ArrayLike<number>) => Math.max(...Array.from({ length: side }, (_, x) => Math.abs(data[x + 4 * side]!))); // prettier-ignore
+    holds.above("light at the top, going round", top(round.smeared.data), 0.05);
+    holds.below("the same with room", top(room.smeared.data), 1e-12);
     let inside = 0;
     for (let y = 12; y < side - 12; y++) {
       for (let x = 12; x < side - 12; x++) {
@@ -241,9 +245,13 @@ export const smearClaims = (evaluate: Evaluate): Claims => ({
       await evaluate(statesOfText.fiveAtTwo),
       await evaluate(statesOfText.fiveAtThree),
     ];
-    // 2 − 2 · 0.9545 and 2 − 2 · 0.9973 of a continuous Gaussian; the last pixel reaches half a pixel farther.
-    holds.near("weight beyond two standard deviations, both axes", two.kernelLost, 0.07, 0.015);
-    holds.below("beyond three", three.kernelLost, 0.004);
+    // 1 − erf(2.1/√2)² and 1 − erf(3.1/√2)²: the last pixel reaches half a pixel farther; sums over pixels follow to a fiftieth.
+    holds.near("weight beyond two standard deviations", weightBeyond(5, 10), 0.070181, 0.0014);
+    holds.near("beyond three", weightBeyond(5, 15), 0.0038667, 0.000078);
+    // The figure counts from the pad, which itself ends at 16 px: what is kept of the pad is kept of the plane, over the pad's share.
+    const ofPad = (reach: number) => (1 - weightBeyond(5, reach)) / (1 - weightBeyond(5, 16));
+    holds.near("the figure's own count, at two", 1 - two.kernelLost, ofPad(10), 1e-12);
+    holds.near("the figure's own count, at three", 1 - three.kernelLost, ofPad(15), 1e-12);
     holds.near("sum after division", two.kernelSum, 1, 1e-12);
   }),
 
@@ -271,8 +279,8 @@ export const smearClaims = (evaluate: Evaluate): Claims => ({
 
   "lost-for-good": claim("invariant", async (holds) => {
     const { lost, errorRestored } = await evaluate({ ...statesOfText.box, undo: "naive" });
-    // sin(8πs) is zero at every eighth: sixteen bins apart, fourteen lines of 128 coefficients across and down.
-    holds.above("waves that a box of eight destroys", lost, 500);
+    // sin(8πs) is zero at every eighth: sixteen bins apart, seven lines of 128 coefficients across and seven down, which cross 49 times.
+    holds.equal("coefficients that a box of eight destroys", lost, 14 * 128 - 7 * 7);
     holds.above("error that stays, without any noise", errorRestored, 1e-3);
   }),
 

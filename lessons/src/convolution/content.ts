@@ -3,8 +3,8 @@ import type { Provenance, Reading, SymbolRow } from "../lesson-module.js";
 
 export const symbols: readonly SymbolRow[] = [
   {
-    symbol: "f * h",
-    meaning: "convolution of an image with a kernel",
+    symbol: "f * h,\\ f \\circledast h",
+    meaning: "convolution of an image with a kernel; the second goes round the box",
     unit: "image × kernel",
     here: "convolve, circularConvolve",
     relion: "convolution in its FFTs, circular",
@@ -22,7 +22,7 @@ export const symbols: readonly SymbolRow[] = [
   },
   {
     symbol: "h,\\ H",
-    meaning: "kernel (point spread function) and its transform (transfer function)",
+    meaning: "kernel (point spread function) and its transform (transfer function), in the law ĥ",
     unit: "none",
     here: "kernel, transfer",
     relion: "CTF, from the rlnDefocus… columns",
@@ -49,7 +49,8 @@ export const symbols: readonly SymbolRow[] = [
   },
   {
     symbol: "N,\\ M",
-    meaning: "samples along a side of the image and of the kernel",
+    meaning:
+      "samples along a side of the image and of the kernel; before a sum over k, N is the number of all samples",
     unit: "px",
     here: "shape",
     relion: "rlnImageSize",

@@ -26,7 +26,7 @@ export function gainPlot({ gains, pixelSize, worstGain }: SmearResult): PlotSpec
       },
       {
         id: "noise",
-        label: "noise × |R|",
+        label: "gain of the undo |R|",
         quantity: "fail",
         x: gains.frequency,
         y: gains.noise,
@@ -34,6 +34,10 @@ export function gainPlot({ gains, pixelSize, worstGain }: SmearResult): PlotSpec
     ],
   };
 }
+
+/** A share to a tenth of a percent, so that the least and the present one can be compared. */
+const tenthsText = (share: number) =>
+  share >= 0.1 && share < 10 ? `${(100 * share).toFixed(1)} %` : percentText(share);
 
 /** The error that must be expected, against the hold. */
 export function errorPlot(
@@ -44,7 +48,10 @@ export function errorPlot(
   const clip = (values: Float64Array) => values.map((value) => Math.min(value, 2 * top));
   return {
     title: "Expected error against the hold",
-    description: `Least ${percentText(errors.least)} of the contrast at a hold of ${powerText(errors.bestHold)}; now ${percentText(errorRestored)}.`,
+    description:
+      undo === "naive"
+        ? `Division holds nothing back: off by ${percentText(errorRestored)} of the contrast.`
+        : `Least to be expected: ${tenthsText(errors.least)} of the contrast, at a hold of ${powerText(errors.bestHold)}; with this noise, now ${tenthsText(errorRestored)}.`,
     x: { label: "log₁₀ of the hold", domain: [-6, 1] },
     y: { label: "error, share of the contrast", domain: [0, top] },
     series: [
@@ -83,7 +90,7 @@ export function errorPlot(
             {
               x: Math.log10(hold),
               y: Math.min(top, errorRestored),
-              label: `now: ${percentText(errorRestored)}`,
+              label: `now: ${tenthsText(errorRestored)}`,
               quantity: "image",
             },
           ],

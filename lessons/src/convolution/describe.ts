@@ -38,15 +38,18 @@ const labelOf = (
   value: string,
 ) => options.find((option) => option.value === value)?.label ?? value;
 
+/** "1 square", "3 squares". */
+export const squaresText = (count: number): string =>
+  `${count} ${count === 1 ? "square" : "squares"}`;
+
 /** The kernel in a few words. */
 export function kernelText(
   { kernel, size, angle }: SmearState,
   { kernelSquares }: SmearResult,
 ): string {
-  const squares = `${kernelSquares} ${kernelSquares === 1 ? "square" : "squares"}`;
   const px = `${size.toFixed(1)} px`;
   const texts: Readonly<Record<SmearState["kernel"], string>> = {
-    painted: `a painted kernel of ${squares}`,
+    painted: `a painted kernel of ${squaresText(kernelSquares)}`,
     gauss: `a Gaussian of σ = ${px}`,
     disc: `a disc of radius ${px}`,
     box: `a box of ${(2 * size).toFixed(1)} px`,

@@ -10,6 +10,7 @@ import {
   mostWeight,
   squareAt,
 } from "./paint.js";
+import { squaresText } from "./describe.js";
 import type { SmearViewProps } from "./figure-types.js";
 import "../pictures/pad.css";
 
@@ -145,7 +146,7 @@ export function KernelPad({ figure, result, state }: SmearViewProps): VNode {
         </div>
       </div>
       <p class="smear-caption">
-        {result.kernelSquares} squares, sum{" "}
+        {squaresText(result.kernelSquares)}, sum{" "}
         {Math.abs(result.kernelSum) < 1e-12 ? 0 : signed(Number(result.kernelSum.toPrecision(3)))}
       </p>
       <div class="pad-tools" role="group" aria-label="Brush">

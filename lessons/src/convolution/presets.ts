@@ -60,6 +60,11 @@ export const smearPresets: readonly Preset<typeof smearParams>[] = [
     state: { ...plain, kernel: "gauss", size: 2, source: "4ake", noise: 1, hold: 0.00018 },
   },
   {
+    id: "box",
+    label: "A box, whose zeros stay",
+    state: { ...plain, kernel: "box", size: 4, source: "4ake", undo: "naive" },
+  },
+  {
     id: "round",
     label: "Round the border",
     state: { ...plain, kernel: "disc", size: 10, source: "rim" },
@@ -68,6 +73,11 @@ export const smearPresets: readonly Preset<typeof smearParams>[] = [
     id: "area",
     label: "Divided by its area",
     state: { ...plain, kernel: "gauss", size: 5, source: "letter", weight: "area" },
+  },
+  {
+    id: "cut",
+    label: "Cut at two standard deviations",
+    state: { ...plain, kernel: "gauss", size: 5, cut: 10, source: "4ake" },
   },
   {
     id: "forgotten",

@@ -32,6 +32,23 @@ export function crossing(n: number): number {
   return n;
 }
 
+/** Share of the sum of a Gaussian of σ px, sampled on a plane, that lies beyond ±reach px along either axis. */
+export function weightBeyond(sigma: number, reach: number): number {
+  const bell = (x: number) => Math.exp(-(x ** 2) / (2 * sigma ** 2));
+  let [inside, all] = [1, 1];
+  for (let x = 1; x <= 12 * sigma; x++) {
+    all += 2 * bell(x);
+    if (x <= reach) inside += 2 * bell(x);
+  }
+  return 1 - (inside / all) ** 2;
+}
+
+/** The same without pixels, beyond two and three standard deviations: 1 − erf(2/√2)², 1 − erf(3/√2)². */
+export const weightBeyondSmooth = {
+  two: 1 - 0.9544997361 ** 2,
+  three: 1 - 0.9973002039 ** 2,
+} as const;
+
 /** Area under a box of width 2 and a ramp of width 2 at x, in closed form: the sketch of the first prediction. */
 export function boxOverBox(x: number): number {
   return Math.max(0, 2 - Math.abs(x));
@@ -55,7 +72,7 @@ const checks: Readonly<Record<string, NumericItem>> = {
   bound: { answer: wienerBound(100), unit: "", relativeTolerance: 0.001 },
   operations: {
     answer: convolutionCost([512, 512], [9, 9]).direct,
-    unit: "flop",
+    unit: "",
     relativeTolerance: 0.03,
   },
 };
@@ -124,8 +141,10 @@ export async function lessonValues(evaluate: Evaluate): Promise<LessonValues> {
       boxLost: String(
         box.lost === 0 ? (await evaluate({ ...at.box, undo: "naive" })).lost : box.lost,
       ),
-      cutTwo: percentText((await evaluate(at.fiveAtTwo)).kernelLost),
-      cutThree: percentText((await evaluate(at.fiveAtThree)).kernelLost),
+      cutTwo: percentText(weightBeyond(5, 10)),
+      cutThree: percentText(weightBeyond(5, 15)),
+      cutTwoSmooth: percentText(weightBeyondSmooth.two),
+      cutThreeSmooth: percentText(weightBeyondSmooth.three),
       unitary: "128",
     },
   };

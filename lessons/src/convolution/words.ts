@@ -6,7 +6,7 @@ import {
   type DeconvolutionMethod,
 } from "@vitreous/core";
 import type { FigureWords, LineTest } from "../figure-words.js";
-import { arrowText, percentText, powerText, timesText } from "./describe.js";
+import { arrowText, percentText, powerText, squaresText, timesText } from "./describe.js";
 import { kernelReach, kernelSide } from "./paint.js";
 import { side, type smearParams, type SmearState } from "./params.js";
 import type { SmearResult } from "./result.js";
@@ -160,7 +160,7 @@ const fixed = (value: number, digits: number) => value.toFixed(digits).replace("
 export const smearWords: FigureWords<typeof smearParams, SmearResult> = {
   steps: { copies, exchange, theorem, noise, least },
   live: {
-    squares: { text: ({ kernelSquares }) => String(kernelSquares) },
+    squares: { text: ({ kernelSquares }) => squaresText(kernelSquares) },
     kernelSum: {
       unit: "",
       number: ({ kernelSum }) => kernelSum,
