@@ -34,9 +34,8 @@ export function readingItem(
 ): string {
   const address = addressOf(cited);
   const title = escapeHtml(cited.title);
-  const authors = cited.year
-    ? `${cited.authors} (${cited.year}).`
-    : cited.authors.replace(/\.?$/, ".");
+  const authors = [cited.authors, cited.year && `(${cited.year})`].filter(Boolean).join(" ");
+  const by = authors && escapeHtml(authors.replace(/\.?$/, "."));
   const details = [
     [cited.where, part].filter(Boolean).join("; "),
     minutes === undefined ? "" : `${minutes} min`,
@@ -44,7 +43,7 @@ export function readingItem(
   ].filter(Boolean);
   const only = stream === "both" ? "" : ` data-for="${stream}"`;
   const id = tag === "li" ? ` id="ref-${escapeHtml(cited.key)}"` : "";
-  return `<${tag}${id} class="reading"${only}><span class="reading-authors">${escapeHtml(authors)}</span> ${address ? `<a href="${escapeHtml(address)}" rel="external noreferrer">${title}</a>` : title}. <span class="reading-where">${escapeHtml(details.join(" · "))}</span></${tag}>`;
+  return `<${tag}${id} class="reading"${only}>${by && `<span class="reading-authors">${by}</span> `}${address ? `<a href="${escapeHtml(address)}" rel="external noreferrer">${title}</a>` : title}. <span class="reading-where">${escapeHtml(details.join(" · "))}</span></${tag}>`;
 }
 
 /** Readings, each with what to read and how long it takes. */
