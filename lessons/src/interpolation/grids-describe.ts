@@ -9,13 +9,15 @@ export const fixed = (value: number, digits: number): string => typeset(value.to
 export const ruleName = (kernel: GridsState["kernel"]): string =>
   gridsParams.kernel.options.find(({ value }) => value === kernel)!.label;
 
+const counted = (pixels: number): string => `${pixels} ${pixels === 1 ? "pixel" : "pixels"}`;
+
 /** What is to be seen now, and the numbers behind it. */
 export function describeGrids(result: GridsResult, state: GridsState): Description {
   const { picked, touched, sumOfWeights } = result;
   const gathers = state.direction === "gather";
   const way = gathers
-    ? `reads ${fixed(picked.value, 3)} from ${touched.length} pixels`
-    : `gives its ${fixed(picked.value, 3)} to ${touched.length} pixels`;
+    ? `reads ${fixed(picked.value, 3)} from ${counted(touched.length)}`
+    : `gives its ${fixed(picked.value, 3)} to ${counted(touched.length)}`;
   const holes =
     result.holes === 0
       ? `Every one of the ${result.inner} pixels well inside the lattice takes part, with weights from ${fixed(result.least, 2)} to ${fixed(result.most, 2)} in sum.`

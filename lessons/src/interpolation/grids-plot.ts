@@ -8,7 +8,7 @@ export function rulePlot({ curve, marks }: GridsResult, { kernel }: GridsState):
   const seen = marks.filter(({ y }) => Math.abs(y) > 1e-12);
   return {
     title: "The rule along one axis",
-    description: `${ruleName(kernel)}: the picked point touches ${seen.length} columns, with weights ${seen.map(({ y }) => fixed(y, 3)).join(", ")}.`,
+    description: `${ruleName(kernel)}: the picked point touches ${seen.length} ${seen.length === 1 ? "column" : "columns"}, with weights ${seen.map(({ y }) => fixed(y, 3)).join(", ")}.`,
     x: { label: "pixel’s distance from the point", unit: "px", domain: [-3.5, 3.5] },
     y: { label: "weight", domain: [-0.3, 1.1] },
     series: [

@@ -41,14 +41,14 @@ export const turnsChallenges: readonly Challenge<typeof turnsParams, TurnsResult
   {
     id: "cheap",
     prompt:
-      "Twelve turns of 30° of the kinase: keep a correlation of 0.99 by a rule that looks at no more than sixteen pixels.",
+      "Twelve turns of 30° of the kinase: keep a correlation of 0.99 by a rule that adds up no more than sixteen values per pixel.",
     start: { source: "4ake", method: "linear", turns: 12, angle: 30 },
     goal: ({ loss }, { method, turns, angle, source }) => {
       const small = method !== "fourier" && method !== "lanczos3";
       const same = turns === 12 && angle === 30 && source === "4ake";
       return {
         done: small && same && loss.correlation >= 0.99,
-        progress: `correlation ${loss.correlation.toFixed(4)}${small ? "" : "; this rule looks at more than sixteen pixels"}${same ? "" : "; twelve turns of 30° of the kinase, please"}`,
+        progress: `correlation ${loss.correlation.toFixed(4)}${small ? "" : "; this rule adds up more than sixteen values"}${same ? "" : "; twelve turns of 30° of the kinase, please"}`,
       };
     },
   },

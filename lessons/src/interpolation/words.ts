@@ -92,6 +92,28 @@ function hermite({ picked }: GridsResult): LineTest {
   };
 }
 
+/** The transform of the triangle by Simpson's rule, which errs by (2πu)⁴h⁴/180, and (sin πu / πu)². */
+function response(): LineTest {
+  const steps = 400;
+  let worst = 0;
+  for (const u of [0.1, 0.25, 0.5, 0.75, 1.3]) {
+    let sum = 0;
+    for (let i = 0; i <= steps; i++) {
+      const x = i / steps;
+      const share = i === 0 || i === steps ? 1 : i % 2 === 1 ? 4 : 2;
+      sum += (share / (3 * steps)) * 2 * (1 - x) * Math.cos(2 * Math.PI * u * x);
+    }
+    const box = Math.sin(Math.PI * u) / (Math.PI * u);
+    const rule = resamplingKernel("linear").response(u);
+    worst = Math.max(worst, Math.abs(sum - box ** 2), Math.abs(sum - rule));
+  }
+  return {
+    what: "the integral over the triangle, the box’s transform squared, and the library’s response, for five frequencies",
+    difference: worst,
+    allowed: 1e-8,
+  };
+}
+
 /** A sampled wave, read between its samples, against the sum over its images. */
 function images({ picked }: GridsResult, state: GridsState): LineTest {
   const { kernel } = weightAt(state);
@@ -136,7 +158,7 @@ function halfway(): LineTest {
 
 /** What the text says about the two grids. */
 export const gridsWords: FigureWords<typeof gridsParams, GridsResult> = {
-  steps: { read, exchanged, hermite, images, halfway },
+  steps: { read, exchanged, hermite, response, images, halfway },
   live: {
     value: {
       unit: "",
