@@ -123,5 +123,5 @@ function gradeQuantity(item: NumericItem, unit: Unit, read: Quantity): Graded {
   if (rounding < 0.05 * Math.abs(item.answer) && near(value, item.answer, rounding)) {
     return graded("keep-trying", "Right as far as it is written. Write more digits; this does not count as an attempt.", false); // prettier-ignore
   }
-  return graded("keep-trying", "Not yet. Look at the hint, or try the figure.");
+  return graded("keep-trying", "Not yet. Read the question once more, or try it in a figure.");
 }

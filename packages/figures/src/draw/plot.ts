@@ -202,6 +202,21 @@ function drawMarker(marker: PlotMarker, spec: PlotSpec, frame: PlotFrame): SvgNo
   );
 }
 
+/** What a curve looks like, beside its name. */
+function key({ quantity, style }: PlotSeries, x: number, y: number): SvgNode {
+  if (style === "points") return svg("circle", { ...fill(quantity), cx: x + 9, cy: y, r: "3" });
+  return svg("line", {
+    ...stroke(quantity),
+    x1: x,
+    x2: x + 18,
+    y1: y,
+    y2: y,
+    "stroke-width": "2.5",
+    "stroke-linecap": "round",
+    "stroke-dasharray": style === "dashed" ? "5 3" : undefined,
+  });
+}
+
 /** One swatch and one name per curve, in a row above the plot. */
 function legend(series: readonly PlotSeries[], frame: PlotFrame): SvgNode {
   const items = namedSeries(series).map((item, i) => {
@@ -209,16 +224,7 @@ function legend(series: readonly PlotSeries[], frame: PlotFrame): SvgNode {
     return svg(
       "g",
       {},
-      svg("line", {
-        ...stroke(item.quantity),
-        x1: x,
-        x2: x + 18,
-        y1: y,
-        y2: y,
-        "stroke-width": "2.5",
-        "stroke-linecap": "round",
-        "stroke-dasharray": item.style === "dashed" ? "5 3" : undefined,
-      }),
+      key(item, x, y),
       svg(
         "text",
         {
