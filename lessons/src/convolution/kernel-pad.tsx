@@ -148,6 +148,9 @@ export function KernelPad({ figure, result, state }: SmearViewProps): VNode {
       <p class="smear-caption">
         {squaresText(result.kernelSquares)}, sum{" "}
         {Math.abs(result.kernelSum) < 1e-12 ? 0 : signed(Number(result.kernelSum.toPrecision(3)))}
+        {state.weight === "sum" && Math.abs(result.kernelSum - 1) > 1e-9
+          ? "; not divided, its weights cancel"
+          : ""}
       </p>
       <div class="pad-tools" role="group" aria-label="Brush">
         {brushes.map(({ weight: lays, label }) => (

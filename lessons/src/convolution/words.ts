@@ -110,7 +110,7 @@ function theorem(result: SmearResult, { h, k }: SmearState): LineTest {
   const [re, im] = coefficient(smearedPixels(result), side, 0, at);
   const size = sumOfSizes(result.image.data) * sumOfSizes(result.kernel.data) || 1;
   return {
-    what: `the coefficient (${h}, ${k}) of the smeared image, summed over its pixels, and the product of the two others`,
+    what: `the coefficient (${fixed(h, 0)}, ${fixed(k, 0)}) of the smeared image, summed over its pixels, and the product of the two others`,
     difference: Math.hypot(re - (a * c - b * d), im - (a * d + b * c)) / size,
     allowed: rounding,
   };

@@ -25,7 +25,7 @@ export function framePlot(
   );
   return {
     title: "One frame",
-    description: `At x = ${x.toFixed(2)} the area under the product is ${value.toFixed(3)}.`,
+    description: `At x = ${x.toFixed(2).replace("-", "−")} the area under the product is ${value.toFixed(3)}.`,
     x: { label: "t", domain: [from, to] },
     y: { label: "height", domain: [0, 1.25] },
     series: [
@@ -56,7 +56,7 @@ export function resultPlot({ t, result, x, value, areaF, areaH }: SlideResult): 
   const so = all.x.filter((at) => at <= x + step / 2).length;
   return {
     title: "All frames",
-    description: `The areas of all frames; at x = ${x.toFixed(2)} it is ${value.toFixed(3)}.`,
+    description: `The areas of all frames; at x = ${x.toFixed(2).replace("-", "−")} it is ${value.toFixed(3)}.`,
     x: { label: "shift x", domain: [from, to] },
     y: { label: "area", domain: [0, 1.15 * Math.max(0.1, Math.min(areaF, areaH))] },
     series: [
