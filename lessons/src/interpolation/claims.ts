@@ -131,6 +131,15 @@ export const interpolationClaims = ({ grids, turns, cloud }: Runs): Claims => ({
       if (locks) holds.below(`${degrees}°`, missed, 0.2);
       else holds.above(`${degrees}°`, missed, 0.8);
     }
+    // The lucky pixel: every turn takes it to a place within 0.05 of the next pixel, along each axis.
+    let [column, row] = [15, -4];
+    for (let turn = 0; turn < 12; turn++) {
+      const [cos, sin] = [Math.sqrt(0.75), 0.5];
+      const [u, v] = [cos * column - sin * row, sin * column + cos * row];
+      [column, row] = [Math.round(u), Math.round(v)];
+      holds.below(`turn ${turn + 1}`, Math.max(Math.abs(u - column), Math.abs(v - row)), 0.05);
+    }
+    holds.equal("column after once round", column, 15);
     const thirty = await turns({ ...twelveTurns, method: "nearest" });
     const other = await turns({ ...twelveTurns, angle: 29, method: "nearest" });
     holds.above("29° over 30°", other.loss.error / thirty.loss.error, 1.5);
