@@ -148,7 +148,7 @@ export function KernelPad({ figure, result, state }: SmearViewProps): VNode {
       <p class="smear-caption">
         {squaresText(result.kernelSquares)}, sum{" "}
         {Math.abs(result.kernelSum) < 1e-12 ? 0 : signed(Number(result.kernelSum.toPrecision(3)))}
-        {state.weight === "sum" && Math.abs(result.kernelSum - 1) > 1e-9
+        {state.weight === "sum" && result.kernelSquares > 0 && Math.abs(result.kernelSum - 1) > 1e-9
           ? "; not divided, its weights cancel"
           : ""}
       </p>
