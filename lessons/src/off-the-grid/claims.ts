@@ -166,7 +166,14 @@ export const offGridClaims = (
     ] as const;
     for (const [step, anchor] of anchors)
       holds.near(`Δr = ${step}`, rippleError(step) / anchor, 1, 1e-5);
-    holds.near("half the step, error over", rippleError(1) / rippleError(0.5), 4, 0.3);
+    const perSquare = (step: number) => rippleError(step) / step ** 2;
+    for (const [step] of anchors)
+      holds.near(
+        `Δr = ${step}: error per Δr², over that at 0.2`,
+        perSquare(step) / perSquare(0.2),
+        1,
+        0.05,
+      );
   }),
 
   "hankel-pairs": claim("analytic", (holds) => {

@@ -46,16 +46,6 @@ export const spreadingChallenges: readonly Challenge<typeof spreadingParams, Spr
     }),
   },
   {
-    id: "triangle-three",
-    prompt:
-      "With the triangle: make the promise better than one in a hundred, and keep its width at 2.",
-    start: { ...plain, kernel: "triangle", width: 2 },
-    goal: ({ bound }, { kernel, width, correction }) => ({
-      done: kernel === "triangle" && width === 2 && bound < 0.04 && correction === "divide",
-      progress: `promised ${bound.toFixed(3)} at width ${width}`,
-    }),
-  },
-  {
     id: "lucky",
     prompt:
       "With the nearest grid point alone: move the atoms, and set the last step, so that nothing is wrong at all.",

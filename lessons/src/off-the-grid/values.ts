@@ -86,6 +86,7 @@ export async function lessonValues(
       error4: scientific(four.error),
       bound8: scientific(eight.bound),
       bound14: scientific(fourteen.bound),
+      bound16: scientific(four.boundByWidth[15]!),
       perPoint: plainNumber((four.boundByWidth[1]! / four.boundByWidth[12]!) ** (1 / 11), 2),
       nearestError: scientific(nearest.error),
       linearError: scientific(linear.error),

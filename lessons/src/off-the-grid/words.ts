@@ -2,6 +2,7 @@ import { spreadingKernel } from "@vitreous/core";
 import type { FigureWords, LineTest } from "../figure-words.js";
 import { plainNumber, scientific } from "./numbers.js";
 import { frequencies, type spreadingParams, type SpreadingState } from "./params.js";
+import { foundText } from "./rays-matches.js";
 import type { raysParams, RaysState } from "./rays-params.js";
 import type { RaysResult } from "./rays-result.js";
 import type { SpreadingResult } from "./result.js";
@@ -159,7 +160,7 @@ export const raysWords: FigureWords<typeof raysParams, RaysResult> = {
     found: {
       unit: "°",
       number: ({ found }) => found,
-      text: ({ found }) => `${found.toFixed(1)}°`,
+      text: foundText,
     },
     error: { unit: "", number: ({ error }) => error, text: ({ error }) => scientific(error) },
     likeness: {
