@@ -21,7 +21,7 @@ export function waveText({ wave }: Fate, n: number): string {
   if (wave === 0) return "by nothing";
   return 2 * Math.abs(wave) === n
     ? "by a checkerboard of signs"
-    : `by a complex wave of ${Math.abs(wave)} turns per side`;
+    : `by a complex wave of ${Math.abs(wave)} ${Math.abs(wave) === 1 ? "turn" : "turns"} per side`;
 }
 
 /** What became of the picture, in the words of its four facts. */

@@ -114,9 +114,11 @@ export function createCostModel() {
       const n = lengthOf(state);
       const timed = data?.timed ?? [];
       const good = goodFftSize(n);
-      const [error] = measureRounding(n, ["fft-f64"], createRandom(state.seed, n), {
-        coefficients,
-      });
+      const curve = curveOf(state.seed);
+      // A length that is on the curve has the error that is drawn there.
+      const error =
+        curve.find((entry) => entry.n === n && entry.method === "fft-f64") ??
+        measureRounding(n, ["fft-f64"], createRandom(state.seed, n), { coefficients })[0]!;
       return {
         n,
         factors: primeFactors(n),
@@ -127,8 +129,8 @@ export function createCostModel() {
         neighbours: Array.from({ length: 17 }, (_, i) => n - 8 + i)
           .filter((m) => m >= 2)
           .map(neighbourOf),
-        curve: curveOf(state.seed),
-        error: error!.rms,
+        curve,
+        error: error.rms,
         timed,
         rates: ratesOf(timed),
       };

@@ -14,7 +14,10 @@ const timeOf = (flops: number, rate: number): number => Math.log10(flops / rate)
 export function timePlot(result: CostResult): PlotSpec {
   const { n, rates, timed, count } = result;
   const points = (kind: "matrix" | "fft", label: string, quantity: Quantity): PlotSeries[] => {
-    const of = timed.filter((point) => point.kind === kind);
+    // The neighbours have a plot of their own; here they would be a heap above one length.
+    const of = timed.filter(
+      (point) => point.kind === kind && (point.n === n || Number.isInteger(Math.log2(point.n))),
+    );
     return of.length === 0
       ? []
       : [
@@ -163,7 +166,7 @@ export function sizeFacts(result: CostResult): readonly (readonly [string, strin
       "Next good size",
       good === n
         ? "this one"
-        : `${good} = ${factorised(primeFactors(good))}, ${(count.flops / goodCount.flops).toPrecision(3)} times less work`,
+        : `${good} = ${factorised(primeFactors(good))}, this length takes ${(count.flops / goodCount.flops).toPrecision(3)} times its work`,
     ],
     ["Rounding error", error.toExponential(1).replace("-", "−")],
     [

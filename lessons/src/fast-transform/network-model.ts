@@ -75,6 +75,13 @@ function newest({ levels, known }: Levels): Float64Array {
 const energyOf = (data: Float64Array, wires: readonly number[]): number =>
   wires.reduce((sum, w) => sum + data[2 * w]! ** 2 + data[2 * w + 1]! ** 2, 0);
 
+/** How many complex numbers are not zero. All that are have length 1. */
+const filledOf = (data: Float64Array): number =>
+  data.reduce(
+    (count, _, i) => count + (i % 2 === 0 && Math.hypot(data[i]!, data[i + 1]!) > 0.5 ? 1 : 0),
+    0,
+  );
+
 const norm = (data: Float64Array): number => Math.sqrt(data.reduce((sum, v) => sum + v * v, 0));
 
 /** State in, network out. Sixteen samples at most, so nothing is kept from one run to the next. */
@@ -124,7 +131,8 @@ export function runNetwork(state: NetworkState): NetworkResult {
     level,
     behind,
     samples: behind[0]!.map((w) => whole.permutation[w]!).toSorted((a, b) => a - b),
-    soFar: { nx: n, ny: n, data: soFar.filter((_, i) => i % 2 === 0) },
+    soFar,
+    filled: filledOf(soFar),
     lines: {
       done: lineCount(butterflies.slice(0, done)),
       network: lineCount(butterflies),

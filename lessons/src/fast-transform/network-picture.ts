@@ -1,5 +1,5 @@
 import type { Quantity } from "@vitreous/figures/contract";
-import { imagePicture, posterGrid, svg, tokens, type SvgNode } from "@vitreous/figures/model";
+import { posterGrid, svg, tokens, type SvgNode } from "@vitreous/figures/model";
 import { describeNetwork } from "./network-describe.js";
 import type { NetworkResult } from "./network-result.js";
 import type { NetworkState } from "./network-params.js";
@@ -205,6 +205,40 @@ function dial(
   );
 }
 
+/**
+ * The matrix so far, as arrows in squares; a number that is zero has none. Real parts as colours would not do: a
+ * quarter of a turn has none and would look like a zero. Three paths, however many squares.
+ */
+export function matrixPicture({ n, soFar }: NetworkResult, width: number): SvgNode {
+  const side = width / n;
+  const reach = 0.36 * side;
+  const squares: string[] = [];
+  const arrows: [number, number, number, number][] = [];
+  const tips: string[] = [];
+  for (let i = 0; i < n * n; i++) {
+    const [re, im] = [soFar[2 * i]!, soFar[2 * i + 1]!];
+    if (Math.hypot(re, im) < 0.5) continue;
+    const [left, top] = [side * (i % n), side * Math.floor(i / n)];
+    squares.push(`M${left.toFixed(1)} ${top.toFixed(1)}h${side}v${side}h${-side}z`);
+    const [cx, cy] = [left + side / 2, top + side / 2];
+    const [x, y] = [cx + reach * re, cy - reach * im];
+    arrows.push([cx - reach * re, cy + reach * im, x, y]);
+    const r = 0.1 * side;
+    tips.push(`M${(x - r).toFixed(1)} ${y.toFixed(1)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`); // prettier-ignore
+  }
+  return svg(
+    "svg",
+    { width, height: width, viewBox: `0 0 ${width} ${width}`, class: "plot", "aria-hidden": "true" }, // prettier-ignore
+    svg("path", { d: squares.join(""), class: "plot-fill q-slice", fill: tokens.slice.light, "fill-opacity": 0.22 }), // prettier-ignore
+    svg("path", {
+      d: Array.from({ length: n + 1 }, (_, i) => `M0 ${i * side}H${width}M${i * side} 0V${width}`).join(""),
+      ...stroke({ width: 1, opacity: 0.5 }),
+    }), // prettier-ignore
+    svg("path", { d: lines(arrows), ...stroke({ quantity: "image", width: n > 12 ? 1.6 : 2.2 }) }),
+    svg("path", { d: tips.join(""), class: "plot-fill q-image", fill: tokens.image.light }),
+  );
+}
+
 /** The still: the network, and the matrix that it has built so far. */
 export function networkPoster(result: NetworkResult, state: NetworkState): SvgNode {
   const width = 420;
@@ -215,11 +249,8 @@ export function networkPoster(result: NetworkResult, state: NetworkState): SvgNo
         picture: networkPicture(result, networkLayout(result, width)),
       },
       {
-        caption: "The matrix so far, real part",
-        picture: imagePicture(result.soFar, width, {
-          colormap: "diverging",
-          range: { low: -1, high: 1 },
-        }),
+        caption: "The matrix so far: an arrow for each number that is not zero",
+        picture: matrixPicture(result, width),
       },
     ],
     {

@@ -27,8 +27,10 @@ export interface NetworkResult {
   readonly behind: readonly (readonly number[])[];
   /** Samples that it comes from. */
   readonly samples: readonly number[];
-  /** Real part of the matrix so far: row w, column j says how much of sample j has come to wire w. */
-  readonly soFar: { readonly nx: number; readonly ny: number; readonly data: Float64Array };
+  /** The matrix so far, n × n interleaved complex: row w, column j is the turn with which sample j has come to wire w. */
+  readonly soFar: Float64Array;
+  /** Its numbers that are not zero. */
+  readonly filled: number;
   /** Lines done, lines of the whole network, lines of the matrix. */
   readonly lines: { readonly done: number; readonly network: number; readonly matrix: number };
   readonly laws: {

@@ -1,11 +1,16 @@
-import { ImageView, SvgPicture, useWidth, type FigureStore } from "@vitreous/figures";
+import { SvgPicture, useWidth, type FigureStore } from "@vitreous/figures";
 import type { VNode } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { wiresBehind } from "@vitreous/core";
 import { followedText, listText, newestText, valueText } from "./network-describe.js";
 import type { NetworkResult } from "./network-result.js";
 import { networkParams, type NetworkState } from "./network-params.js";
-import { networkLayout, networkPicture, type NetworkLayout } from "./network-picture.js";
+import {
+  matrixPicture,
+  networkLayout,
+  networkPicture,
+  type NetworkLayout,
+} from "./network-picture.js";
 
 export type NetworkFigure = FigureStore<typeof networkParams, NetworkResult>;
 
@@ -209,21 +214,22 @@ function StepButtons({ figure, result }: Omit<ViewProps, "state">): VNode {
 
 /** The matrix that the butterflies so far multiply to, and what it costs. */
 export function MatrixView({ result }: Pick<ViewProps, "result">): VNode {
-  const { lines, done, butterflies } = result;
+  const { lines, done, butterflies, n } = result;
+  const picture = useMemo(() => matrixPicture(result, 400), [result]);
   const all = done === butterflies.length;
   return (
     <div class="captioned">
-      <ImageView
-        image={result.soFar}
-        title="Matrix so far"
-        alt={`real part of the matrix of ${result.n} by ${result.n} numbers that the butterflies done so far multiply to${all ? ": the whole transform" : ""}`}
-        colormap="diverging"
-        range={{ low: -1, high: 1 }}
-        scaleBar={false}
-      />
+      <div
+        class="network-matrix"
+        role="img"
+        aria-label={`The matrix of ${n} by ${n} numbers that the butterflies done so far multiply to${all ? ", the whole transform" : ""}: ${result.filled} of its numbers are not zero.`}
+      >
+        <SvgPicture node={picture} />
+      </div>
       <p class="plane-caption">
-        Row: wire. Column: sample. Pale is zero. Lines drawn: <strong>{lines.done}</strong> of{" "}
-        {lines.network}; the matrix alone: {lines.matrix}.
+        Row: wire. Column: sample. Arrow: the turn with which the sample has come. Empty is zero:{" "}
+        <strong>{n * n - result.filled}</strong> of {n * n}. Lines drawn:{" "}
+        <strong>{lines.done}</strong> of {lines.network}; the matrix alone: {lines.matrix}.
       </p>
     </div>
   );

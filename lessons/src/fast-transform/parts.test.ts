@@ -74,6 +74,25 @@ test("invariant: the network stops anywhere, at every size, and its laws hold th
   }
 });
 
+test("analytic: a row of the matrix has as many numbers as its wire knows samples, and the last butterfly fills it", () => {
+  for (const size of ["4", "6", "7", "8", "12", "15", "16"] as const) {
+    const filled = (done: number) =>
+      runNetwork({ size, done, signal: "step", place: 1, wire: 0, level: 0 });
+    const whole = filled(99);
+    const { n, radices } = whole;
+    const all = whole.butterflies.length;
+    expect(filled(0).filled).toBe(n);
+    expect(whole.filled).toBe(n * n);
+    expect(filled(all - 1).filled).toBeLessThan(n * n);
+    // After s stages every wire knows as many samples as the first s radices multiply to.
+    const stageOf = (s: number) => whole.butterflies.findLastIndex(({ stage }) => stage === s) + 1;
+    radices.forEach((_, s) => {
+      const known = radices.slice(0, s + 1).reduce((a, r) => a * r, 1);
+      expect(filled(stageOf(s + 1)).filled).toBe(n * known);
+    });
+  }
+});
+
 test("reference: the sides of a file, their factors, and the work at the next good size", () => {
   const sides = sidesOf([
     ["Format", "MRC, mode 2"],

@@ -9,6 +9,7 @@ import type { CostState } from "./cost-params.js";
 import { curveSizes, type CostResult, type DrawnMethod } from "./cost-result.js";
 import type { NetworkState } from "./network-params.js";
 import type { NetworkResult } from "./network-result.js";
+import { shapeOperations } from "./own-size.js";
 import { checkerboardCentre, gaussianComparison, notebookDifference } from "./numbers.js";
 
 /** Runs of the two models that numbers come from. */
@@ -44,6 +45,9 @@ export const networkLines = (n: number): number => 2 * n * Math.log2(n);
 /** Bytes of a cubic transform in single precision, two numbers of four bytes each. */
 export const spectrumBytes = (side: number): number => 8 * side ** 3;
 
+/** Thousand million operations of an image of these sides. */
+const imageWork = (...sides: number[]): string => times(shapeOperations(sides) / 1e9, 2);
+
 const checks: Readonly<Record<string, NumericItem>> = {
   stages: { answer: Math.log2(4096), unit: "", relativeTolerance: 0 },
   speedUp: { answer: 1024 / Math.log2(1024), unit: "", relativeTolerance: 0.005 },
@@ -60,7 +64,8 @@ const goodSizeVariant = seeded({
   item: ({ side }) => ({ answer: goodFftSize(side), unit: "", relativeTolerance: 0 }),
   printed: ({ side }) => ({
     side: String(side),
-    factors: factorised(primeFactors(side)),
+    factors:
+      primeFactors(side).length === 1 ? "a prime" : `that is ${factorised(primeFactors(side))}`,
     good: String(goodFftSize(side)),
     goodFactors: factorised(primeFactors(goodFftSize(side))),
   }),
@@ -119,6 +124,10 @@ export async function lessonValues({ network, cost, conventions }: AllRuns): Pro
       cameraFactors: factorised(primeFactors(4092)),
       cameraTimes: times(work(4092) / work(4096), 2),
       cameraGood: String(goodFftSize(4092)),
+      padSamples: times(8192 ** 2 / (4092 * 5760), 2),
+      padLarge: imageWork(8192, 8192),
+      padNone: imageWork(4092, 5760),
+      padGood: imageWork(4096, 5760),
       tinyFast: grouped(work(17)),
       tinyMatrix: grouped(matrixOperations(17)),
       memory: `${(spectrumBytes(1024) / 1e9).toFixed(2)} GB`,
