@@ -26,7 +26,7 @@ export const specimenDefinition = defineFigure({
     {
       id: "camera",
       narrow: "half",
-      title: "What the camera counts",
+      title: "What a camera sees",
       quantity: "image",
       render: (props) => <CameraView {...props} />,
     },
