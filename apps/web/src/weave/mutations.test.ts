@@ -57,7 +57,7 @@ const mutations: readonly Mutation[] = [
   { what: "an unknown attribute", text: once(":::figure{", ":::figure{colour=red "), at: "colour=red", says: /knows no attribute "colour"/, remedy: /name/ },
   { what: "a part that the course does not have", text: once(/\ntopic: .*/, "\ntopic: Wave"), at: "topic: Wave", says: /no part "Wave"/, remedy: /Did you mean "?Waves|There are/ },
   { what: "a dead value", text: (text) => insert(text, "It is :val[noSuchNumber] long."), at: "noSuchNumber", says: /no value "noSuchNumber"/, remedy: /There (is|are)|Did you mean/ },
-  { what: "a dead figure", text: once(/(:::nudge\{figure=)[\w-]+/, "$1nosuch"), at: "figure=nosuch", says: /no figure "nosuch"/, remedy: /There is|Did you mean/ },
+  { what: "a dead figure", text: once(/(:::nudge\{figure=)[\w-]+/, "$1nosuch"), at: "figure=nosuch", says: /no figure "nosuch"/, remedy: /There (is|are)|Did you mean/ },
   { what: "a dead preset or parameter", text: once(/:::nudge\{figure=([\w-]+) /, ':::nudge{figure=$1 set="nosuch=3" '), at: "nosuch=3", says: /no parameter "nosuch"/, remedy: /There are|Did you mean/ },
   { what: "a dead equation", text: (text) => insert(text, "See :eq[optics.nosuch]."), at: "optics.nosuch", says: /no equation "optics.nosuch"/, remedy: /Did you mean|There are/ },
   { what: "a dead term", text: (text) => insert(text, "A :gloss[snark]."), at: "snark", says: /no term "snark"/, remedy: /Did you mean|There are/ },
