@@ -12,7 +12,7 @@ export function patchFrom(figure: AnyFigure, text: string): Parameters<AnyFigure
     const spec = figure.model.params[name];
     if (!spec) throw new RangeError(`${figure.model.id} has no parameter "${name}"`);
     if (spec.kind === "number" || spec.kind === "seed") patch[name] = Number(value);
-    else if (spec.kind === "flag") patch[name] = value === "true";
+    else if (spec.kind === "flag") patch[name] = value === "true" || value === "1";
     else if (spec.kind === "rotations") patch[name] = [];
     else patch[name] = value;
   }
