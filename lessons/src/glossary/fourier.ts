@@ -340,7 +340,7 @@ export const fourierTerms: Terms = {
     symbol: "a \\star b",
     code: ["crossCorrelate", "circularCorrelate", "findShift"],
     aliases: ["phase correlation", "normalised cross-correlation"],
-    concept: "convolution",
+    concept: "cross-correlation",
   },
   deconvolution: {
     term: "deconvolution",

@@ -97,7 +97,8 @@ function renderEntry(
   ]
     .filter(([, text]) => text !== undefined)
     .map(([label, text]) => row(label!, escapeHtml(text!)));
-  const anchor = concept && concept.id !== id ? `<span id="${concept.id}"></span>` : "";
+  const anchor =
+    concept && concept.id !== id && !glossary[concept.id] ? `<span id="${concept.id}"></span>` : "";
   const symbol = term?.symbol
     ? `<span class="term-symbol">${renderFormula(term.symbol, false)}</span>`
     : "";
