@@ -28,11 +28,18 @@ interface Printed {
   readonly error?: string;
 }
 
+/** Presses and takes the file. Chromium drops downloads that come in a burst, without a word: then it is pressed again. */
 async function saved(
   page: Page,
   press: () => Promise<void>,
 ): Promise<{ name: string; text: string }> {
-  const [download] = await Promise.all([page.waitForEvent("download"), press()]);
+  const once = async (timeout: number) => {
+    const [download] = await Promise.all([page.waitForEvent("download", { timeout }), press()]);
+    return download;
+  };
+  const download = await once(5_000)
+    .catch(() => once(10_000))
+    .catch(() => once(60_000));
   return {
     name: download.suggestedFilename(),
     text: await readFile(await download.path(), "utf8"),
