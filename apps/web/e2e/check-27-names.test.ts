@@ -124,6 +124,10 @@ describe.each(lessonPaths)("lab check 27: what is heard (%s)", (lessonPath) => {
       const figureBox = document.querySelector(`figure[data-figure="${id}"]`)!;
       const curves = [...figureBox.querySelectorAll("svg.plot path.plot-stroke")]
         .filter((path) => Number(getComputedStyle(path).opacity) === 1)
+        // A drawing of arrows and edges is many short strokes; a curve has at least one long one.
+        .filter((path) =>
+          (path.getAttribute("d") ?? "").split("M").some((one) => one.split("L").length > 3),
+        )
         .map((path) =>
           [...(path.getAttribute("d") ?? "").matchAll(/[ML](-?[\d.]+)[ ,](-?[\d.]+)/g)].map(
             (m) => [Number(m[1]), Number(m[2])] as const,

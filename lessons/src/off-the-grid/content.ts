@@ -111,6 +111,7 @@ export const readings: readonly Reading[] = [
     stream: "sharpen",
   },
   { key: "guizar2004", part: "the matrix, and its table of errors", stream: "sharpen" },
+  { key: "kam1980", part: "the introduction: what no rotation changes", stream: "sharpen" },
 ];
 
 /** Sources that the group's bibliography does not list. */
