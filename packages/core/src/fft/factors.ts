@@ -18,6 +18,13 @@ export function radicesOf(n: number): number[] | undefined {
   return rest === 1 ? radices : undefined;
 }
 
+/** Whether a size has no other prime factors than these. */
+export function isProductOf(n: number, primes: readonly number[]): boolean {
+  let rest = n;
+  for (const prime of primes) while (rest % prime === 0) rest /= prime;
+  return rest === 1;
+}
+
 /**
  * The smallest size ≥ `n` of the form 2^a 3^b 5^c: every engine transforms it fast. With
  * `{ even: true }` the size is even, which keeps the Nyquist sample and the half spectrum simple.
@@ -32,8 +39,6 @@ export function goodFftSize(n: number, options: { readonly even?: boolean } = {}
   }
   const step = options.even ? 2 : 1;
   for (let size = Math.ceil(n / step) * step; ; size += step) {
-    let rest = size;
-    for (const prime of [2, 3, 5]) while (rest % prime === 0) rest /= prime;
-    if (rest === 1) return size;
+    if (isProductOf(size, [2, 3, 5])) return size;
   }
 }

@@ -1,3 +1,4 @@
+import { isProductOf } from "../fft/factors.js";
 import { DomainError } from "../grid/errors.js";
 
 /** Which sizes count as good. */
@@ -6,12 +7,6 @@ export interface GoodSizeOptions {
   readonly primes?: readonly number[];
   /** Only even sizes: the Nyquist sample and the half spectrum stay simple. Default false. */
   readonly even?: boolean;
-}
-
-function isGood(n: number, primes: readonly number[]): boolean {
-  let rest = n;
-  for (const prime of primes) while (rest % prime === 0) rest /= prime;
-  return rest === 1;
 }
 
 function checkedPrimes({ primes = [2, 3, 5, 7], even = false }: GoodSizeOptions): {
@@ -52,7 +47,8 @@ export function nextGoodSize(n: number, options: GoodSizeOptions = {}): number {
   const { primes, even } = checkedPrimes(options);
   checkedSize("n", n);
   const step = even ? 2 : 1;
-  for (let size = Math.ceil(n / step) * step; ; size += step) if (isGood(size, primes)) return size;
+  for (let size = Math.ceil(n / step) * step; ; size += step)
+    if (isProductOf(size, primes)) return size;
 }
 
 /**
@@ -68,7 +64,7 @@ export function goodSizes(from: number, to: number, options: GoodSizeOptions = {
   checkedSize("to", to);
   const found: number[] = [];
   for (let size = from; size <= to; size++) {
-    if ((!even || size % 2 === 0) && isGood(size, primes)) found.push(size);
+    if ((!even || size % 2 === 0) && isProductOf(size, primes)) found.push(size);
   }
   return found;
 }
